@@ -1,0 +1,35 @@
+/** A started backend as the rest of this folder sees it: kernels by name, and data that comes and goes. */
+import type { DataId, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
+import type { Target } from '../plan/index.js'
+import type { DType, Values } from '../tensor/expression.js'
+
+/** The backends that this version starts. */
+export type BackendName = 'cpu' | 'wasm' | 'webgl'
+
+/** A function of tensors that a backend runs. */
+export type Kernel = (inputs: Readonly<Record<string, TensorInfo>> | readonly TensorInfo[]) => TensorInfo
+
+/**
+ * A started backend.
+ * @category run
+ * @since 0.1.0
+ */
+export interface Backend {
+  readonly name: BackendName
+  /** What the planner asks of it. */
+  readonly target: Target
+  /** The kernel of this TensorFlow.js name under attributes. */
+  readonly kernel: (name: string, attributes?: object) => Kernel
+  /** Copies host data in. */
+  readonly upload: (values: Values, shape: readonly number[], dtype: DType) => DataId
+  /** Copies data out. */
+  readonly download: (id: DataId) => Promise<Values>
+  /** Copies data out at once; undefined where a backend can only do so asynchronously. */
+  readonly downloadSync: ((id: DataId) => Values) | undefined
+  /** Gives one reference to data back. */
+  readonly dispose: (id: DataId) => void
+  /** How many pieces of data it holds now. */
+  readonly live: () => number
+}
+
+export type { DataId, KernelFunc, TensorInfo }

@@ -1,0 +1,113 @@
+/** Choosing and starting a backend. The only place that loads a TensorFlow.js package. */
+import * as tf from '@tensorflow/tfjs-core'
+import { taskEither as TE } from 'fp-ts'
+import { backendUnavailable, type Failure } from '../failure/index.js'
+import { InternalError, type Values } from '../tensor/expression.js'
+import type { Backend, BackendName } from './device.js'
+import { targetOf } from './tables.js'
+
+/** What loads a backend's package; each in its own words, so that a bundler takes only what is used. */
+const packages: Readonly<Record<BackendName, () => Promise<unknown>>> = {
+  cpu: () => import('@tensorflow/tfjs-backend-cpu'),
+  wasm: () => import('@tensorflow/tfjs-backend-wasm'),
+  webgl: () => import('@tensorflow/tfjs-backend-webgl'),
+}
+
+/** The backends that can be asked for. */
+export const backendNames: readonly BackendName[] = ['cpu', 'wasm', 'webgl']
+
+const started = new Map<BackendName, Backend>()
+
+/**
+ * Starts a backend, or gives the one that already runs.
+ * @failure BackendUnavailable, with what to install
+ * @category run
+ */
+export const start = (name: BackendName): TE.TaskEither<Failure, Backend> => {
+  const running = started.get(name)
+  if (running !== undefined) return TE.right(running)
+  return TE.tryCatch(
+    async () => {
+      const backend = await open(name)
+      started.set(name, backend)
+      return backend
+    },
+    (error) =>
+      backendUnavailable({
+        backend: name,
+        reason: firstLine(error),
+        remedy: `npm install @tensorflow/tfjs-core @tensorflow/tfjs-backend-${name}`,
+      }),
+  )
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'unknown'
+
+/** Loads, selects and wraps; a dependency's banner and its process-wide error handlers stay out. */
+const open = async (name: BackendName): Promise<Backend> => {
+  await withoutNewListeners(packages[name])
+  const before = tf.engine().backendName
+  if (!(await withoutNewListeners(() => tf.setBackend(name))))
+    throw new Error(`the ${name} backend does not start on this machine`)
+  const device = tf.engine().backend
+  if (before !== undefined && before !== null && before !== name) await tf.setBackend(before)
+  quietFirstUse(device)
+  return wrap(name, device)
+}
+
+/** The cpu backend greets at its first write unless in production mode; so its first write is made there. */
+const quietFirstUse = (device: tf.KernelBackend): void => {
+  const env = tf.env()
+  const mode = env.getBool('PROD')
+  env.set('PROD', true)
+  device.disposeData(device.write(Float32Array.of(0), [1], 'float32'))
+  env.set('PROD', mode)
+}
+
+/** Emscripten's start adds handlers that print a whole minified file on any crash; they are taken off again. */
+const withoutNewListeners = async <A>(load: () => Promise<A>): Promise<A> => {
+  const host = typeof process === 'undefined' || typeof process.listeners !== 'function' ? undefined : process
+  const events = ['uncaughtException', 'unhandledRejection'] as const
+  const before = events.map((event) => new Set<unknown>(host?.rawListeners(event) ?? []))
+  const loaded = await load()
+  events.forEach((event, i) => {
+    for (const listener of host?.rawListeners(event) ?? [])
+      if (before[i]?.has(listener) === false) removeListener(host, event, listener)
+  })
+  return loaded
+}
+
+const removeListener = (host: NodeJS.Process | undefined, event: string, listener: unknown): void => {
+  if (typeof listener === 'function') host?.removeListener(event, listener as (...args: unknown[]) => void)
+}
+
+const wrap = (name: BackendName, device: tf.KernelBackend): Backend => ({
+  name,
+  target: targetOf(name),
+  kernel: (kernelName, attributes) => {
+    const found = tf.getKernel(kernelName, name)
+    if (found === undefined || found === null)
+      throw new InternalError(`${name}: TensorFlow.js has no kernel ${kernelName}`)
+    const { kernelFunc } = found
+    return (inputs) => single(kernelFunc({ inputs: inputs as tf.NamedTensorInfoMap, backend: device, attrs: attributes as tf.NamedAttrMap }))
+  },
+  upload: (values, shape, dtype) => device.write(values, [...shape], dtype === 'key' ? 'int32' : dtype),
+  download: async (id) => typedArray(await device.read(id)),
+  downloadSync: name === 'webgl' || name === 'cpu' || name === 'wasm' ? (id) => typedArray(device.readSync(id)) : undefined,
+  dispose: (id) => {
+    device.disposeData(id)
+  },
+  live: () => device.numDataIds(),
+})
+
+const single = (info: tf.TensorInfo | tf.TensorInfo[]): tf.TensorInfo => {
+  const one = Array.isArray(info) ? info[0] : info
+  if (one === undefined) throw new InternalError('a kernel gave no result')
+  return one
+}
+
+const typedArray = (values: tf.backend_util.BackendValues): Values => {
+  if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array) return values
+  throw new InternalError('a backend gave data that is not numeric')
+}

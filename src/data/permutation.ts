@@ -1,0 +1,22 @@
+import { randomBits, type Words } from '../tensor/threefry.js'
+
+/**
+ * The numbers 0 … n − 1 in an order that the words of a key determine.
+ * @math Fisher–Yates; position i takes one of the first i + 1 by ⌊(i + 1) · bits / 2³²⌋, even to within n / 2³²
+ * @law a permutation has each number below n exactly once
+ * @category data
+ * @since 0.1.0
+ */
+export const permutation =
+  (words: Words) =>
+  (n: number): Uint32Array => {
+    const order = Uint32Array.from({ length: n }, (_, i) => i)
+    const bits = randomBits(words, n)
+    for (let i = n - 1; i > 0; i -= 1) {
+      const j = Math.floor(((i + 1) * (bits[i] ?? 0)) / 2 ** 32)
+      const [a = 0, b = 0] = [order[i], order[j]]
+      order[i] = b
+      order[j] = a
+    }
+    return order
+  }

@@ -1,0 +1,62 @@
+/** The Bernoulli distribution by logits. */
+import { bernoulli as draw } from '../random/index.js'
+import type { Shape } from '../shape/index.js'
+import {
+  add,
+  greater,
+  greaterEqual,
+  mul,
+  neg,
+  shift,
+  sigmoid,
+  softplus,
+  sub,
+  type Tensor,
+  toFloat,
+  zerosLike,
+} from '../tensor/index.js'
+import { type Elementwise, type Formulas, member } from './family.js'
+
+/**
+ * Independent Bernoulli distributions: one for each element of the batch and the event.
+ * @category distribution
+ * @since 0.1.0
+ */
+export interface Bernoulli<Batch extends Shape, Event extends Shape>
+  extends Elementwise<'Bernoulli', Batch, Event> {
+  readonly reparameterised: false
+}
+
+const formulas: Formulas<'Bernoulli'> = {
+  family: 'Bernoulli',
+  reparameterised: false,
+  sample: ({ logits }, key) => draw(sigmoid(logits))(key),
+  logProb: ({ logits }, x) => sub(mul(x, logits), softplus(logits)),
+  entropy: ({ logits }) => sub(softplus(logits), mul(logits, sigmoid(logits))),
+  mean: ({ logits }) => sigmoid(logits),
+  variance: ({ logits }) => mul(sigmoid(logits), sigmoid(neg(logits))),
+  mode: ({ logits }) => toFloat(greater(logits, zerosLike(logits))),
+  // 0 below 0, the probability of 0 from there on, 1 from 1 on
+  cdf: ({ logits }, x) => {
+    const from = (limit: number) => toFloat(greaterEqual(x, shift(limit)(zerosLike(x))))
+    return add(mul(sub(from(0), from(1)), sigmoid(neg(logits))), from(1))
+  },
+}
+
+/**
+ * Bernoulli distributions by the logarithm of the odds, each element a batch of its own. A value between 0 and 1
+ * (a grey pixel) counts as the expectation of a binary one.
+ * @shape S → batch S, event []
+ * @math log p(x) = x·l − log(1 + exp l)
+ * @unit logProb, entropy, kl: nats
+ * @grad none through sample; through logProb to the logits
+ * @category distribution
+ * @since 0.1.0
+ * @example
+ * import { Bernoulli, read, scalar, use } from 'reparam'
+ * await use('cpu')()
+ * const [probability = 0] = await read(Bernoulli.fromLogits(scalar(0)).mean())
+ * console.assert(probability === 0.5)
+ */
+export const fromLogits = <S extends Shape>(logits: Tensor<S>): Bernoulli<S, []> =>
+  member<'Bernoulli', S, []>(formulas, { logits }, 0)

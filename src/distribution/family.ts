@@ -1,0 +1,160 @@
+/**
+ * Families whose elements are independent given the parameters. A family states its formulas for one element; they
+ * become a distribution with batch and event axes here, and nowhere else.
+ */
+import { type Shape, ShapeError, show } from '../shape/index.js'
+import { type AnyTensor, type Key, repeatFirst, shapeOf, type Tensor } from '../tensor/index.js'
+import { reduce } from '../tensor/primitive/reduction.js'
+import { expression, typed } from '../tensor/tensor.js'
+import type { Bernoulli } from './bernoulli.js'
+import type { Distribution } from './distribution.js'
+import type { Gaussian } from './gaussian.js'
+import type { Laplace } from './laplace.js'
+
+/**
+ * The families by name: what a function over families is indexed by.
+ * @category distribution
+ */
+export interface Families<Batch extends Shape, Event extends Shape> {
+  readonly Gaussian: Gaussian<Batch, Event>
+  readonly Bernoulli: Bernoulli<Batch, Event>
+  readonly Laplace: Laplace<Batch, Event>
+}
+
+/**
+ * The name of a family.
+ * @category distribution
+ */
+export type Family = keyof Families<[], []>
+
+/** The names of a family's parameters. */
+export interface ParameterNames {
+  readonly Gaussian: 'loc' | 'scale' | 'logScale'
+  readonly Bernoulli: 'logits'
+  readonly Laplace: 'loc' | 'scale' | 'logScale'
+}
+
+/** The parameters of a family by name, all of one shape. */
+export type Parameters<F extends Family, S> = { readonly [Name in ParameterNames[F]]: Tensor<S> }
+
+/** What a family states for one element; S is whatever shape its parameters have. */
+export interface Formulas<F extends Family> {
+  readonly family: F
+  readonly reparameterised: boolean
+  readonly sample: <S extends Shape>(p: Parameters<F, S>, key: Key) => Tensor<S>
+  readonly logProb: <S extends Shape>(p: Parameters<F, S>, x: Tensor<S>) => Tensor<S>
+  readonly entropy: <S extends Shape>(p: Parameters<F, S>) => Tensor<S>
+  readonly mean: <S extends Shape>(p: Parameters<F, S>) => Tensor<S>
+  readonly variance: <S extends Shape>(p: Parameters<F, S>) => Tensor<S>
+  readonly mode: <S extends Shape>(p: Parameters<F, S>) => Tensor<S>
+  readonly cdf: <S extends Shape>(p: Parameters<F, S>, x: Tensor<S>) => Tensor<S>
+}
+
+/**
+ * A distribution whose elements are independent given the parameters.
+ * @category distribution
+ */
+export interface Elementwise<F extends Family, Batch extends Shape, Event extends Shape>
+  extends Distribution<Batch, Event> {
+  readonly family: F
+  /** The parameters by name, each of shape [...Batch, ...Event]. */
+  readonly parameters: Parameters<F, [...Batch, ...Event]>
+  /** What the family states for one element. */
+  readonly formulas: Formulas<F>
+  readonly expand: <L extends number>(count: L) => Families<[L, ...Batch], Event>[F]
+  /** The shape of batch and event, for inference. */
+  readonly axes: Axes<Batch, Event>
+}
+
+declare const axesTag: unique symbol
+
+/** Batch and event as a type; no value carries it. */
+export interface Axes<in out Batch, in out Event> {
+  readonly [axesTag]?: readonly [Batch, Event]
+}
+
+/** The distribution of a family with these parameters, whose last `eventRank` axes belong to an event. */
+export const member = <F extends Family, Batch extends Shape, Event extends Shape>(
+  formulas: Formulas<F>,
+  parameters: Parameters<F, [...Batch, ...Event]>,
+  eventRank: number,
+): Families<Batch, Event>[F] => {
+  type Whole = [...Batch, ...Event]
+  const whole = commonShape(formulas.family, parameters)
+  const batch = whole.slice(0, whole.length - eventRank)
+  const event = whole.slice(batch.length)
+  const value = (op: string, x: AnyTensor): Tensor<Whole> => {
+    const given = shapeOf(x)
+    if (given.join() !== whole.join())
+      throw new ShapeError(`${op}: value ${show(given)} is not batch ${show(batch)} followed by event ${show(event)}`)
+    return typed(expression(x))
+  }
+  const made: Elementwise<F, Batch, Event> = {
+    family: formulas.family,
+    reparameterised: formulas.reparameterised,
+    batch,
+    event,
+    parameters,
+    formulas,
+    axes: {},
+    sample: (key) => formulas.sample<Whole>(parameters, key),
+    logProb: (x) => sumEvent(formulas.logProb<Whole>(parameters, value('logProb', x)), eventRank),
+    entropy: () => sumEvent(formulas.entropy<Whole>(parameters), eventRank),
+    mean: () => formulas.mean<Whole>(parameters),
+    variance: () => formulas.variance<Whole>(parameters),
+    mode: () => formulas.mode<Whole>(parameters),
+    cdf: (x) => formulas.cdf<Whole>(parameters, value('cdf', x)),
+    expand: <L extends number>(count: L) =>
+      member<F, [L, ...Batch], Event>(
+        formulas,
+        mapParameters<F, Whole, [L, ...Batch, ...Event]>(repeatFirst(count), parameters),
+        eventRank,
+      ),
+  }
+  return asFamily(made)
+}
+
+/** An elementwise distribution of family F is the one that the table of families names F. */
+const asFamily = <F extends Family, Batch extends Shape, Event extends Shape>(
+  made: Elementwise<F, Batch, Event>,
+): Families<Batch, Event>[F] => made as unknown as Families<Batch, Event>[F]
+
+const tensors = (parameters: object): readonly AnyTensor[] => Object.values(parameters)
+
+/** The one shape that all parameters have; anything else is refused. */
+const commonShape = (family: string, parameters: object): readonly number[] => {
+  const [first = [], ...rest] = tensors(parameters).map(shapeOf)
+  for (const shape of rest)
+    if (shape.join() !== first.join())
+      throw new ShapeError(`${family}: parameters ${show(first)} and ${show(shape)} differ`)
+  return first
+}
+
+/** The elements of each event summed: from one number an element to one number an event. */
+export const sumEvent = <Batch extends Shape>(x: AnyTensor, eventRank: number): Tensor<Batch> => {
+  const e = expression(x)
+  const rank = e.shape.length
+  return typed(
+    reduce(
+      'add',
+      e,
+      Array.from({ length: eventRank }, (_, i) => rank - eventRank + i),
+    ),
+  )
+}
+
+/** The same function of every parameter. */
+export const mapParameters = <F extends Family, S, T>(
+  f: (x: Tensor<S>) => Tensor<T>,
+  parameters: Parameters<F, S>,
+): Parameters<F, T> => {
+  const given: Readonly<Record<string, Tensor<S>>> = parameters
+  return sameNames(Object.fromEntries(Object.entries(given).map(([name, x]) => [name, f(x)])))
+}
+
+/** A record made name by name from parameters has their names. */
+const sameNames = <F extends Family, T>(record: Readonly<Record<string, Tensor<T>>>): Parameters<F, T> =>
+  record as Parameters<F, T>
+
+/** A tensor whose shape the caller has checked against another's. */
+export const like = <S>(_: Tensor<S>, x: AnyTensor): Tensor<S> => typed(expression(x))

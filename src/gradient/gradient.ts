@@ -1,0 +1,102 @@
+/** Derivatives of functions of trees. Each returns expressions, so a derivative of a derivative is one call more. */
+import { type AnyTensor, expression, type Tensor, typed } from '../tensor/tensor.js'
+import { InternalError } from '../tensor/expression.js'
+import { identity } from '../tensor/primitive/control.js'
+import { splatLike } from '../tensor/primitive/leaf.js'
+import { leaves, mapLeaves, type Tree, withLeaves } from '../tree/index.js'
+import { cotangents } from './reverse.js'
+
+/**
+ * The leaves of a tree as nodes of their own: the same tensor passed twice is two variables, and what a function
+ * closes over is none.
+ */
+const variables = <T extends Tree>(tree: T): T =>
+  mapLeaves((x) => typed<AnyTensor>(identity(expression(x))))(tree)
+
+const expressions = (tree: Tree) => leaves(tree).map(expression)
+
+const scalar = (loss: AnyTensor) => {
+  const e = expression(loss)
+  if (e.shape.length > 0)
+    throw new InternalError(`grad: a loss has shape [], this one [${e.shape.join(', ')}]; reduce it first`)
+  return e
+}
+
+/**
+ * The value of a loss and its derivative with respect to every leaf of its argument.
+ * @shape tree → ([], tree)
+ * @grad of every order
+ * @category gradient
+ * @since 0.1.0
+ * @example
+ * import { mul, read, type Tensor, use, valueAndGrad, scalar } from 'reparam'
+ * await use('cpu')()
+ * const [value, slope] = valueAndGrad((x: Tensor<[]>) => mul(x, x))(scalar(3))
+ * console.assert((await read(value))[0] === 9 && (await read(slope))[0] === 6)
+ */
+export const valueAndGrad =
+  <P extends Tree>(loss: (params: P) => Tensor<[]>) =>
+  (params: P): readonly [value: Tensor<[]>, gradient: P] => {
+    const at = variables(params)
+    const value = loss(at)
+    const e = scalar(value)
+    const slopes = cotangents([e], [splatLike(1, e)], expressions(at))
+    return [value, withLeaves(params, slopes.map((g) => typed<AnyTensor>(g)))]
+  }
+
+/**
+ * The derivative of a loss with respect to every leaf of its argument.
+ * @shape tree → tree
+ * @grad of every order
+ * @category gradient
+ * @since 0.1.0
+ * @example
+ * import { grad, mul, read, scalar, type Tensor, use } from 'reparam'
+ * await use('cpu')()
+ * const cube = (x: Tensor<[]>) => mul(x, mul(x, x))
+ * console.assert((await read(grad(grad(cube))(scalar(2))))[0] === 12)
+ */
+export const grad =
+  <P extends Tree>(loss: (params: P) => Tensor<[]>) =>
+  (params: P): P =>
+    valueAndGrad(loss)(params)[1]
+
+/**
+ * The outputs of a function, and the map from cotangents of its outputs to cotangents of its argument.
+ * @shape (A → B) → A → (B, B → A)
+ * @category gradient
+ * @since 0.1.0
+ */
+export const vjp =
+  <A extends Tree, B extends Tree>(f: (a: A) => B) =>
+  (a: A): readonly [B, (cotangent: B) => A] => {
+    const at = variables(a)
+    const out = f(at)
+    return [
+      out,
+      (cotangent) => {
+        const back = cotangents(expressions(out), expressions(cotangent), expressions(at))
+        return withLeaves(a, back.map((g) => typed<AnyTensor>(g)))
+      },
+    ]
+  }
+
+/**
+ * The outputs of a function, and their change along a tangent of its argument: the derivative of the linear map
+ * that `vjp` gives, so no operation needs a second rule.
+ * @shape (A → B) → (A, A) → (B, B)
+ * @source Townsend: A new trick for calculating Jacobian vector products (2017)
+ * @category gradient
+ * @since 0.1.0
+ */
+export const jvp =
+  <A extends Tree, B extends Tree>(f: (a: A) => B) =>
+  (a: A, tangent: A): readonly [B, B] => {
+    const [out, pull] = vjp(f)(a)
+    const dummy = mapLeaves((y) => typed<AnyTensor>(identity(splatLike(0, expression(y)))))(out)
+    const pulled = expressions(pull(dummy))
+    const along = expressions(tangent)
+    const pushed = cotangents(pulled, along, expressions(dummy))
+    return [out, withLeaves(out, pushed.map((g) => typed<AnyTensor>(g)))]
+  }
+

@@ -1,0 +1,2 @@
+/** Differentiation: expression → expression, over trees. */
+export { grad, jvp, valueAndGrad, vjp } from './gradient.js'

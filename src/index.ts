@@ -1,0 +1,2 @@
+/** reparam: variational autoencoders as typed, composable pure functions. */
+export {}

@@ -1,0 +1,37 @@
+/** Layers without parameters: the elements of one example under another shape. */
+import type { Reshape, ReshapeGuard, Shape, Size } from '../shape/index.js'
+import { reshapeShape, size } from '../shape/index.js'
+import { reshape as reshapePrimitive } from '../tensor/primitive/structure.js'
+import { andStage, type Layer, type Params, type Stage } from './layer.js'
+
+const arranged = (out: readonly number[]): Stage => ({
+  out,
+  init: undefined,
+  apply: (_, x, lead) => reshapePrimitive(x, [...x.shape.slice(0, lead), ...out]),
+})
+
+/**
+ * All elements of an example as a vector; leading axes stay.
+ * @shape S → [product of S]
+ * @category layer
+ * @since 0.1.0
+ */
+export const flatten = <I extends Shape, M extends Shape, P extends Params>(
+  layer: Layer<I, M, P>,
+): Layer<I, [Size<M>], P> => andStage(layer, arranged([size(layer.out)]))
+
+/**
+ * The elements of an example under another shape; leading axes stay, and one size may be −1.
+ * @shape S → T, of equal size
+ * @failure `reshape: [784] has 784 elements but [28, 29] has 812`
+ * @category layer
+ * @since 0.1.0
+ */
+export const reshape =
+  <const T extends number[]>(...to: T) =>
+  <I extends Shape, M extends Shape, P extends Params>(
+    layer: Layer<I, M, P> & ReshapeGuard<'reshape', M, T>,
+  ): Layer<I, Reshape<M, T>, P> => {
+    const before: Layer<I, M, P> = layer
+    return andStage(before, arranged(reshapeShape('reshape', before.out, to)))
+  }

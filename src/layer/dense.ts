@@ -1,0 +1,75 @@
+/** The dense (fully connected) layer. */
+import type { Dim, Shape, VectorGuard } from '../shape/index.js'
+import { ShapeError, show } from '../shape/index.js'
+import { type Key, type Tensor, zeros } from '../tensor/index.js'
+import type { Expression } from '../tensor/expression.js'
+import { add } from '../tensor/primitive/elementwise.js'
+import { dotGeneral } from '../tensor/primitive/dot.js'
+import { broadcastTo } from '../tensor/primitive/reduction.js'
+import { expression } from '../tensor/tensor.js'
+import { glorotUniform, type Init } from './init.js'
+import { andStage, type Layer, type Params, stage } from './layer.js'
+
+/**
+ * The parameters of a dense layer from M to N features.
+ * @category layer
+ */
+export type DenseParams<M extends Dim, N extends Dim> = {
+  readonly kernel: Tensor<[M, N]>
+  readonly bias: Tensor<[N]>
+}
+
+/** x·kernel + bias over the last axis, whatever leads. */
+const affine = (kernel: Expression, bias: Expression, x: Expression): Expression => {
+  const y = dotGeneral(x, kernel, {
+    lhsBatch: [],
+    rhsBatch: [],
+    lhsContracting: [x.shape.length - 1],
+    rhsContracting: [0],
+  })
+  return add(y, broadcastTo(bias, y.shape))
+}
+
+/** First parameters from M to N features: the kernel by `init`, the bias zero. */
+export const denseInit =
+  (from: number, to: number, init: Init) =>
+  (key: Key): DenseParams<number, number> => ({
+    kernel: init(from, to)(from, to)(key),
+    bias: zeros(to),
+  })
+
+/** A dense layer of these parameters applied to data. */
+export const denseApply = ({ kernel, bias }: DenseParams<number, number>, x: Expression): Expression =>
+  affine(expression(kernel), expression(bias), x)
+
+/**
+ * A dense layer of so many units after another layer, whose output is a vector.
+ * @shape [M] → [N]
+ * @math x·W + b
+ * @failure `dense: expected [features], got [14, 14, 32]; flatten first`
+ * @category layer
+ * @since 0.1.0
+ */
+export const dense =
+  <const N extends number>(units: N, { init = glorotUniform }: { readonly init?: Init } = {}) =>
+  <I extends Shape, M extends Shape, P extends Params>(
+    layer: Layer<I, M, P> & VectorGuard<'dense', M>,
+  ): Layer<I, [N], [...P, DenseParams<M[0], N>]> => {
+    const before: Layer<I, M, P> = layer
+    return andStage(
+      before,
+      stage({
+        out: [units],
+        init: denseInit(features('dense', before.out), units, init),
+        apply: denseApply,
+      }),
+    )
+  }
+
+/** The size of a vector; anything of another rank is refused. */
+export const features = (op: string, shape: readonly number[]): number => {
+  const [size] = shape
+  if (shape.length !== 1 || size === undefined)
+    throw new ShapeError(`${op}: expected [features], got ${show(shape)}; flatten first`)
+  return size
+}

@@ -1,0 +1,2 @@
+/** What of reparam needs a file system: files, data folders, checkpoints on disk, pictures. */
+export {}

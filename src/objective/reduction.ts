@@ -1,0 +1,35 @@
+/** The named reductions: samples and batches are reduced here, once, and nowhere else. */
+import type { Dim, Shape } from '../shape/index.js'
+import { logMeanExp, mean, type Tensor } from '../tensor/index.js'
+import { expression, typed } from '../tensor/tensor.js'
+
+/**
+ * The mean over L samples.
+ * @shape [L, ...B] → B
+ * @category objective
+ * @since 0.1.0
+ */
+export const meanSamples = <L extends Dim, B extends Shape>(x: Tensor<[L, ...B]>): Tensor<B> => first(mean(0), x)
+
+/**
+ * The logarithm of the mean of exponentials over K samples: importance weights averaged, given by their logarithms.
+ * @shape [K, ...B] → B
+ * @category objective
+ * @since 0.1.0
+ */
+export const logMeanExpSamples = <K extends Dim, B extends Shape>(x: Tensor<[K, ...B]>): Tensor<B> =>
+  first(logMeanExp(0), x)
+
+/**
+ * The mean over the examples of a batch: from nats per example to a loss.
+ * @shape B → []
+ * @category objective
+ * @since 0.1.0
+ */
+export const meanBatch = <B extends Shape>(x: Tensor<B>): Tensor<[]> => mean()(x)
+
+/** A reduction of the first axis leaves the others as they are. */
+const first = <L extends Dim, B extends Shape>(
+  reduce: (x: Tensor<Shape>) => Tensor<Shape>,
+  x: Tensor<[L, ...B]>,
+): Tensor<B> => typed(expression(reduce(typed(expression(x)))))

@@ -1,0 +1,14 @@
+/** Optimizers: pure {init, update}, composed by `chain`. */
+export { applyUpdates, chain, type Optimizer, type OptimizerState } from './optimizer.js'
+export {
+  type AdamOptions,
+  adam,
+  adamw,
+  clipByGlobalNorm,
+  decayWeights,
+  globalNorm,
+  momentum,
+  type Rate,
+  sgd,
+} from './rules.js'
+export { constant, exponential, type Schedule, stepwise } from './schedule.js'

@@ -1,0 +1,12 @@
+import { JSDOM } from 'jsdom'
+import { curveIn } from './curve.js'
+import type { EpochNats } from './history.js'
+
+/**
+ * The text of an SVG file with −ELBO, reconstruction and KL by epoch.
+ * @unit nats per example
+ * @category picture
+ * @since 0.1.0
+ */
+export const curve = (history: readonly EpochNats[]): string =>
+  curveIn(new JSDOM('').window.document)(history)

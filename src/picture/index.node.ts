@@ -1,0 +1,1 @@
+export { curve } from './curve.node.js'

@@ -1,0 +1,7 @@
+export { grid } from './grid.js'
+export type { EpochNats } from './history.js'
+export { manifoldPoints } from './manifold.js'
+export { pairs } from './pairs.js'
+export type { Picture } from './picture.js'
+export { encodePng } from './png.js'
+export type { Layout } from './tile.js'

@@ -1,0 +1,101 @@
+/** The same number of elements under another shape. */
+import type { FloorDivN, ModN, MulN } from './arithmetic.js'
+import type { Dim, Guard, Ok, Shape } from './dim.js'
+import { ShapeError } from './dim.js'
+import { type Show, show } from './show.js'
+
+/** [product of literals, names joined by *], or 'unknown' when some size is. Axes of −1 are passed over. */
+type Product<S, C extends number, Names extends string> = S extends [infer H, ...infer T]
+  ? H extends -1
+    ? Product<T, C, Names>
+    : H extends number
+      ? number extends H
+        ? 'unknown'
+        : Product<T, MulN<C, H>, Names>
+      : H extends string
+        ? Product<T, C, Names extends '' ? H : `${Names}*${H}`>
+        : 'unknown'
+  : S extends []
+    ? [C, Names]
+    : 'unknown'
+
+type Written<P> = P extends [infer C extends number, infer Names extends string]
+  ? Names extends ''
+    ? C
+    : C extends 1
+      ? Names
+      : `${C}*${Names}`
+  : number
+
+/**
+ * The number of elements of a shape: a literal, an expression of its names, or number.
+ * @category shape
+ */
+export type Size<S> = S extends [infer D extends Dim] ? D : Written<Product<S, 1, ''>>
+
+type Inferred<S> = S extends [infer H, ...infer T] ? (H extends -1 ? true : Inferred<T>) : false
+
+type Replace<S, D> = S extends [infer H, ...infer T] ? [H extends -1 ? D : H, ...Replace<T, D>] : []
+
+/** The size that −1 stands for, or the words that the others do not divide. */
+type Infer<A, B extends unknown[]> = [Product<A, 1, ''>, Product<B, 1, ''>] extends [
+  [infer C extends number, infer N],
+  [infer D extends number, infer M],
+]
+  ? [N] extends [M]
+    ? ModN<C, D> extends 0
+      ? Replace<B, FloorDivN<C, D>>
+      : `${Show<A>} has ${C} elements, which ${Show<B>} does not divide`
+    : Replace<B, number>
+  : Replace<B, number>
+
+type Rule<A, B extends unknown[]> = Inferred<B> extends true
+  ? Infer<A, B>
+  : [Product<A, 1, ''>, Product<B, 1, ''>] extends [infer PA, infer PB]
+    ? PA extends 'unknown'
+      ? B
+      : PB extends 'unknown'
+        ? B
+        : [PA] extends [PB]
+          ? B
+          : `${Show<A>} has ${Written<PA>} elements but ${Show<B>} has ${Written<PB>}`
+    : never
+
+/**
+ * The shape after a reshape; −1 is inferred.
+ * @category shape
+ */
+export type Reshape<A, B extends unknown[]> = Ok<Rule<A, B>>
+
+/**
+ * The words when sizes differ.
+ * @category shape
+ */
+export type ReshapeGuard<Op extends string, A, B extends unknown[]> = Guard<Op, Rule<A, B>>
+
+/**
+ * The words when a layer needs a vector for one example.
+ * @category shape
+ */
+export type VectorGuard<Op extends string, S extends Shape> = number extends S['length']
+  ? unknown
+  : S['length'] extends 1
+    ? unknown
+    : `${Op}: expected [features], got ${Show<S>}; flatten first`
+
+/** The number of elements of a shape. */
+export const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
+
+/** The shape after a reshape; at most one −1 is inferred, and sizes that differ are refused. */
+export const reshapeShape = (op: string, from: readonly number[], to: readonly number[]): number[] => {
+  const total = size(from)
+  const open = to.filter((d) => d === -1).length
+  if (open > 1) throw new ShapeError(`${op}: ${show(to)} leaves more than one size open`)
+  const known = size(to.filter((d) => d !== -1))
+  if (open === 1 && (known === 0 || total % known !== 0))
+    throw new ShapeError(`${op}: ${show(from)} has ${total} elements, which ${show(to)} does not divide`)
+  const shape = to.map((d) => (d === -1 ? total / known : d))
+  if (size(shape) !== total)
+    throw new ShapeError(`${op}: ${show(from)} has ${total} elements but ${show(to)} has ${size(shape)}`)
+  return shape
+}

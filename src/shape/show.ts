@@ -1,0 +1,19 @@
+/** Shapes in words. */
+import type { Dim } from './dim.js'
+
+type Join<S, Acc extends string> = S extends [infer H extends Dim, ...infer T]
+  ? Join<T, Acc extends '' ? `${H}` : `${Acc}, ${H}`>
+  : S extends []
+    ? Acc
+    : Acc extends ''
+      ? '...'
+      : `${Acc}, ...`
+
+/**
+ * A shape as it is written: `[28, 28, 1]`.
+ * @category shape
+ */
+export type Show<S> = `[${Join<S, ''>}]`
+
+/** A shape as it is written: `[28, 28, 1]`. */
+export const show = (shape: readonly Dim[]): string => `[${shape.join(', ')}]`

@@ -1,0 +1,83 @@
+/**
+ * Functions that networks put between layers. Each is a composite: a name, what it is made of, and a derivative
+ * of its own where that of the composition is unstable or slow.
+ */
+import type { Expression } from './expression.js'
+import { input } from './expression.js'
+import { composite } from './primitive/control.js'
+import * as primitive from './primitive/elementwise.js'
+import { splatLike } from './primitive/leaf.js'
+import { expression, type Tensor, typed } from './tensor.js'
+
+/** max(x, 0) of an expression; the derivative at 0 is 0. */
+export const reluOf = (x: Expression): Expression =>
+  composite(
+    'relu',
+    [x],
+    ([e = x]) => primitive.maximum(e, splatLike(0, e)),
+    (n, g) => [reluCotangent(g, input(n, 0))],
+  )
+
+/** The cotangent where x is above 0, and 0 elsewhere. */
+const reluCotangent = (g: Expression, x: Expression): Expression =>
+  composite(
+    'reluCotangent',
+    [g, x],
+    ([c = g, e = x]) => primitive.select(primitive.compare('GT')(e, splatLike(0, e)), c, splatLike(0, c)),
+    (n, h) => [reluCotangent(h, input(n, 1)), undefined],
+  )
+
+/** log(1 + exp x) of an expression, exact for large and small x. */
+export const softplusOf = (x: Expression): Expression =>
+  composite(
+    'softplus',
+    [x],
+    ([e = x]) =>
+      primitive.add(reluOf(e), primitive.logPlusOne(primitive.exponential(primitive.negate(primitive.abs(e))))),
+    (n, g) => [primitive.multiply(g, primitive.logistic(input(n, 0)))],
+  )
+
+/**
+ * The positive part of every element.
+ * @shape S → S
+ * @math max(x, 0)
+ * @grad 1 above 0, else 0
+ * @category activation
+ * @since 0.1.0
+ */
+export const relu = <S>(x: Tensor<S>): Tensor<S> => typed(reluOf(expression(x)))
+
+/**
+ * A smooth relu, exact for large and small x.
+ * @shape S → S
+ * @math log(1 + exp x)
+ * @grad sigmoid(x)
+ * @category activation
+ * @since 0.1.0
+ */
+export const softplus = <S>(x: Tensor<S>): Tensor<S> => typed(softplusOf(expression(x)))
+
+/**
+ * The logarithm of the sigmoid, without underflow.
+ * @shape S → S
+ * @math −softplus(−x)
+ * @grad sigmoid(−x)
+ * @category activation
+ * @since 0.1.0
+ */
+export const logSigmoid = <S>(x: Tensor<S>): Tensor<S> =>
+  typed(primitive.negate(softplusOf(primitive.negate(expression(x)))))
+
+/**
+ * The Gaussian error linear unit.
+ * @shape S → S
+ * @math x · Φ(x), Φ the standard normal cdf
+ * @source Hendrycks and Gimpel: Gaussian error linear units (2016), equation 1
+ * @category activation
+ * @since 0.1.0
+ */
+export const gelu = <S>(x: Tensor<S>): Tensor<S> => {
+  const e = expression(x)
+  const cdf = primitive.times(primitive.plus(primitive.erf(primitive.times(e, Math.SQRT1_2)), 1), 0.5)
+  return typed(primitive.multiply(e, cdf))
+}

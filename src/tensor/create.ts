@@ -1,0 +1,121 @@
+/** Tensors from numbers. */
+import { either as E } from 'fp-ts'
+import { type Failure, shapeMismatch } from '../failure/index.js'
+import { type Dim, ShapeError, size } from '../shape/index.js'
+import { constant, splat } from './primitive/leaf.js'
+import { iota } from './primitive/draw.js'
+import { expression, type IntTensor, type Tensor, typed } from './tensor.js'
+
+/**
+ * A tensor of one number everywhere.
+ * @shape → S
+ * @category creation
+ * @since 0.1.0
+ */
+export const fill =
+  (value: number) =>
+  <const S extends number[]>(...shape: S): Tensor<S> =>
+    typed(splat(value, shape))
+
+/**
+ * A tensor of zeros.
+ * @shape → S
+ * @category creation
+ * @since 0.1.0
+ */
+export const zeros = fill(0)
+
+/**
+ * A tensor of ones.
+ * @shape → S
+ * @category creation
+ * @since 0.1.0
+ */
+export const ones = fill(1)
+
+/**
+ * Zeros in the shape of another tensor.
+ * @shape S → S
+ * @category creation
+ */
+export const zerosLike = <S>(x: Tensor<S>): Tensor<S> => typed(splat(0, expression(x).shape))
+
+/**
+ * One number as a tensor.
+ * @shape → []
+ * @category creation
+ * @since 0.1.0
+ */
+export const scalar = (value: number): Tensor<[]> => typed(splat(value, []))
+
+/**
+ * Numbers as a tensor of rank 1; the length is in the type.
+ * @shape → [N]
+ * @category creation
+ * @since 0.1.0
+ */
+export const vector = <const A extends readonly number[]>(values: A): Tensor<[A['length']]> =>
+  typed(constant(Float32Array.from(values), [values.length]))
+
+/** Every row as long as the first; the message stands at the argument. */
+type Ragged<A extends readonly (readonly number[])[]> = [A[number]['length']] extends [A[0] extends readonly number[] ? A[0]['length'] : 0]
+  ? unknown
+  : `matrix: rows are not of one length`
+
+/**
+ * Rows of numbers as a tensor of rank 2; both sizes are in the type.
+ * @shape → [M, N]
+ * @failure `matrix: rows are not of one length`
+ * @category creation
+ * @since 0.1.0
+ */
+export const matrix = <const A extends readonly [readonly number[], ...(readonly (readonly number[])[])]>(
+  rows: A & Ragged<A>,
+): Tensor<[A['length'], A[0]['length']]> => {
+  const given: A = rows
+  const columns = given[0].length
+  if (given.some((row) => row.length !== columns)) throw new ShapeError('matrix: rows are not of one length')
+  return typed(constant(Float32Array.from(given.flat()), [given.length, columns]))
+}
+
+/**
+ * Host data as a tensor: the boundary where sizes become known. Literal dims are checked, and one named dim at
+ * most takes the size that is left. The array belongs to the tensor afterwards.
+ * @shape data, S → S
+ * @failure ShapeMismatch when the number of values does not fit
+ * @category creation
+ * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { fromData, shapeOf } from 'reparam'
+ * const x = fromData('batch', 2)(Float32Array.of(1, 2, 3, 4, 5, 6))
+ * console.assert(E.isRight(x) && shapeOf(x.right).join() === '3,2')
+ */
+export const fromData =
+  <const S extends Dim[]>(...shape: S) =>
+  (data: Float32Array): E.Either<Failure, Tensor<S>> => {
+    const literals = shape.filter((d) => typeof d === 'number')
+    const names = shape.filter((d) => typeof d === 'string')
+    const left = data.length / Math.max(size(literals), 1)
+    const sizes = shape.map((d) => (typeof d === 'number' ? d : left))
+    const fits = names.length <= 1 && Number.isInteger(left) && size(sizes) === data.length
+    const bound = Object.fromEntries(names.map((name) => [name, left]))
+    return fits
+      ? E.right(typed(constant(data, sizes)))
+      : E.left(shapeMismatch({ op: 'fromData', expected: shape, got: [data.length], bound }))
+  }
+
+/**
+ * Whole numbers as a tensor of rank 1: indices for `gather`.
+ * @shape → [N]
+ * @category creation
+ */
+export const indices = <const A extends readonly number[]>(values: A): IntTensor<[A['length']]> =>
+  typed(constant(Int32Array.from(values), [values.length]))
+
+/**
+ * 0, 1, 2, … as floats.
+ * @shape → [N]
+ * @category creation
+ */
+export const range = <N extends number>(count: N): Tensor<[N]> => typed(iota([count], 0, 'float32'))

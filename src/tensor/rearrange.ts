@@ -1,0 +1,124 @@
+/** The same elements in another arrangement. */
+import {
+  type Concat,
+  type ConcatGuard,
+  type Dim,
+  type Reshape,
+  type ReshapeGuard,
+  reshapeShape,
+  type Shape,
+  ShapeError,
+  show,
+  type Transpose,
+  type TransposeGuard,
+  transposeShape,
+} from '../shape/index.js'
+import { broadcastInDim } from './primitive/reduction.js'
+import * as primitive from './primitive/structure.js'
+import { gather as gatherPrimitive } from './primitive/gather.js'
+import { cumulativeSum as cumulativeSumPrimitive } from './primitive/reduction.js'
+import { expression, type IntTensor, type Tensor, typed } from './tensor.js'
+
+/**
+ * The same elements under another shape; one size may be −1 and is inferred.
+ * @shape S → T, of equal size
+ * @failure `reshape: [32, 784] has 25088 elements but [32, 28, 29] has 25984`
+ * @category rearrangement
+ * @since 0.1.0
+ */
+export const reshape =
+  <const T extends number[]>(...to: T) =>
+  <S extends Shape>(x: Tensor<S> & ReshapeGuard<'reshape', S, T>): Tensor<Reshape<S, T>> => {
+    const e = expression(x)
+    return typed(primitive.reshape(e, reshapeShape('reshape', e.shape, to)))
+  }
+
+/**
+ * Axes in another order: axis i of the result is axis `permutation[i]`.
+ * @shape S → S permuted
+ * @category rearrangement
+ * @since 0.1.0
+ */
+export const transpose =
+  <const P extends number[]>(...permutation: P) =>
+  <S extends Shape>(x: Tensor<S> & TransposeGuard<'transpose', S, P>): Tensor<Transpose<S, P>> => {
+    const e = expression(x)
+    transposeShape('transpose', e.shape, permutation)
+    return typed(primitive.transpose(e, permutation))
+  }
+
+/**
+ * Two tensors one after the other along an axis.
+ * @shape A, B → equal but for the axis, where sizes add
+ * @category rearrangement
+ * @since 0.1.0
+ */
+export const concat =
+  <const Axis extends number>(axis: Axis) =>
+  <A extends Shape, B extends Shape>(
+    a: Tensor<A>,
+    b: Tensor<B> & ConcatGuard<'concat', A, B, Axis>,
+  ): Tensor<Concat<A, B, Axis>> =>
+    typed(primitive.concatenate([expression(a), expression(b)], axis))
+
+/**
+ * The same tensor repeated along a new first axis: how data meets L samples of a latent.
+ * @shape S → [L, ...S]
+ * @grad the sum over the new axis
+ * @category rearrangement
+ * @since 0.1.0
+ */
+export const repeatFirst =
+  <L extends number>(count: L) =>
+  <S extends Shape>(x: Tensor<S>): Tensor<[L, ...S]> => {
+    const e = expression(x)
+    return typed(
+      broadcastInDim(
+        e,
+        [count, ...e.shape],
+        e.shape.map((_, i) => i + 1),
+      ),
+    )
+  }
+
+/**
+ * Rows from `start` up to `limit` of the first axis, both checked when the program is built.
+ * @shape [N, ...S] → [number, ...S]
+ * @category rearrangement
+ */
+export const rows =
+  (start: number, limit: number) =>
+  <S extends Dim[]>(x: Tensor<[Dim, ...S]>): Tensor<[number, ...S]> => {
+    const e = expression(x)
+    if (start < 0 || limit < start || limit > (e.shape[0] ?? 0))
+      throw new ShapeError(`rows: ${start} to ${limit} is out of range for ${show(e.shape)}`)
+    return typed(
+      primitive.slice(
+        e,
+        e.shape.map((_, i) => (i === 0 ? start : 0)),
+        e.shape.map((d, i) => (i === 0 ? limit : d)),
+      ),
+    )
+  }
+
+/**
+ * The rows of a tensor at these indices.
+ * @shape [N, ...S], [M] → [M, ...S]
+ * @grad added to the rows that were taken
+ * @category rearrangement
+ * @since 0.1.0
+ */
+export const gather = <N extends Dim, M extends Dim, S extends Shape>(
+  x: Tensor<[N, ...S]>,
+  at: IntTensor<[M]>,
+): Tensor<[M, ...S]> => typed(gatherPrimitive(expression(x), expression(at), 0))
+
+/**
+ * The running sum along the last axis.
+ * @shape S → S
+ * @category rearrangement
+ */
+export const cumulativeSum = <S extends Shape>(x: Tensor<S>): Tensor<S> => {
+  const e = expression(x)
+  return typed(cumulativeSumPrimitive(e, e.shape.length - 1))
+}

@@ -1,0 +1,170 @@
+/** Reductions along axes that are named by number; a negative one counts from the end, none at all means all. */
+import { normalizeAxes, type Reduce, type ReduceGuard, type Shape } from '../shape/index.js'
+import type { Expression, Reducer } from './expression.js'
+import { composite } from './primitive/control.js'
+import * as primitive from './primitive/elementwise.js'
+import { splatLike } from './primitive/leaf.js'
+import { broadcastInDim, reduce } from './primitive/reduction.js'
+import { type BoolTensor, expression, type Tensor, typed } from './tensor.js'
+
+/** The shape that is left: [] when no axis was named. */
+type Left<S extends Shape, Axes extends number[]> = Axes extends [] ? [] : Reduce<S, Axes[number], false>
+type LeftGuard<Op extends string, S extends Shape, Axes extends number[]> = Axes extends [] ? unknown : ReduceGuard<Op, S, Axes[number]>
+
+const over = (name: string, x: Expression, axes: readonly number[]): readonly number[] =>
+  axes.length === 0 ? x.shape.map((_, i) => i) : normalizeAxes(name, x.shape, axes)
+
+const reducing = (name: string, reducer: Reducer, axes: readonly number[], x: Expression): Expression =>
+  reduce(reducer, x, over(name, x, axes))
+
+/**
+ * The sum along axes.
+ * @shape S → S without the axes
+ * @grad 1 to every element
+ * @failure `sum: axis 2 is out of range for [32, 784]`
+ * @category reduction
+ * @since 0.1.0
+ */
+export const sum =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: Tensor<S> & LeftGuard<'sum', S, Axes>): Tensor<Left<S, Axes>> =>
+    typed(reducing('sum', 'add', axes, expression(x)))
+
+/**
+ * The mean along axes.
+ * @shape S → S without the axes
+ * @grad 1/n to every element
+ * @category reduction
+ * @since 0.1.0
+ */
+export const mean =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: Tensor<S> & LeftGuard<'mean', S, Axes>): Tensor<Left<S, Axes>> => {
+    const e = expression(x)
+    const along = over('mean', e, axes)
+    const count = along.reduce((n, a) => n * (e.shape[a] ?? 1), 1)
+    return typed(primitive.times(reduce('add', e, along), 1 / count))
+  }
+
+/**
+ * The largest element along axes.
+ * @shape S → S without the axes
+ * @grad to the largest, in equal shares among ties
+ * @category reduction
+ * @since 0.1.0
+ */
+export const max =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: Tensor<S> & LeftGuard<'max', S, Axes>): Tensor<Left<S, Axes>> =>
+    typed(reducing('max', 'maximum', axes, expression(x)))
+
+/**
+ * The smallest element along axes.
+ * @shape S → S without the axes
+ * @grad to the smallest, in equal shares among ties
+ * @category reduction
+ * @since 0.1.0
+ */
+export const min =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: Tensor<S> & LeftGuard<'min', S, Axes>): Tensor<Left<S, Axes>> =>
+    typed(reducing('min', 'minimum', axes, expression(x)))
+
+/**
+ * Whether all hold along axes.
+ * @shape S → S without the axes
+ * @category reduction
+ */
+export const all =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: BoolTensor<S> & LeftGuard<'all', S, Axes>): BoolTensor<Left<S, Axes>> =>
+    typed(reducing('all', 'and', axes, expression(x)))
+
+/**
+ * Whether any holds along axes.
+ * @shape S → S without the axes
+ * @category reduction
+ */
+export const any =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: BoolTensor<S> & LeftGuard<'any', S, Axes>): BoolTensor<Left<S, Axes>> =>
+    typed(reducing('any', 'or', axes, expression(x)))
+
+/** A value without its axes, repeated along them again. */
+const along = (reduced: Expression, shape: readonly number[], axes: readonly number[]): Expression =>
+  broadcastInDim(
+    reduced,
+    shape,
+    shape.map((_, i) => i).filter((i) => !axes.includes(i)),
+  )
+
+/** The largest element, or 0 where it is infinite: what can be subtracted safely. */
+const safeMaximum = (x: Expression, axes: readonly number[]): Expression => {
+  const top = reduce('maximum', x, axes)
+  const infinite = primitive.compare('EQ')(primitive.abs(top), splatLike(Number.POSITIVE_INFINITY, top))
+  return primitive.select(infinite, splatLike(0, top), top)
+}
+
+/** log Σ exp of an expression along axes. */
+export const logSumExpOf = (x: Expression, axes: readonly number[]): Expression =>
+  composite(
+    'logSumExp',
+    [x],
+    ([e = x]) => {
+      const top = safeMaximum(e, axes)
+      const shifted = primitive.subtract(e, along(top, e.shape, axes))
+      return primitive.add(primitive.log(reduce('add', primitive.exponential(shifted), axes)), top)
+    },
+    (n, g) => {
+      const e = n.inputs[0] ?? x
+      return [primitive.multiply(along(g, e.shape, axes), softmaxOf(e, axes))]
+    },
+    { axes },
+  )
+
+/** exp(x − logSumExp x) along axes: sums to one. */
+export const softmaxOf = (x: Expression, axes: readonly number[]): Expression =>
+  primitive.exponential(primitive.subtract(x, along(logSumExpOf(x, axes), x.shape, axes)))
+
+/**
+ * log Σ exp along axes, without overflow.
+ * @shape S → S without the axes
+ * @grad the softmax
+ * @category reduction
+ * @since 0.1.0
+ */
+export const logSumExp =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: Tensor<S> & LeftGuard<'logSumExp', S, Axes>): Tensor<Left<S, Axes>> => {
+    const e = expression(x)
+    return typed(logSumExpOf(e, over('logSumExp', e, axes)))
+  }
+
+/**
+ * log of the mean of exp along axes, without overflow: what averages importance weights given by their logarithms.
+ * @shape S → S without the axes
+ * @grad the softmax
+ * @category reduction
+ * @since 0.1.0
+ */
+export const logMeanExp =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: Tensor<S> & LeftGuard<'logMeanExp', S, Axes>): Tensor<Left<S, Axes>> => {
+    const e = expression(x)
+    const around = over('logMeanExp', e, axes)
+    const count = around.reduce((n, a) => n * (e.shape[a] ?? 1), 1)
+    return typed(primitive.plus(logSumExpOf(e, around), -Math.log(count)))
+  }
+
+/**
+ * Positive numbers that sum to one along axes.
+ * @shape S → S
+ * @category reduction
+ * @since 0.1.0
+ */
+export const softmax =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: Tensor<S> & LeftGuard<'softmax', S, Axes>): Tensor<S> => {
+    const e = expression(x)
+    return typed(softmaxOf(e, over('softmax', e, axes)))
+  }
