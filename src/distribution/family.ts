@@ -158,3 +158,8 @@ const sameNames = <F extends Family, T>(record: Readonly<Record<string, Tensor<T
 
 /** A tensor whose shape the caller has checked against another's. */
 export const like = <S>(_: Tensor<S>, x: AnyTensor): Tensor<S> => typed(expression(x))
+
+/** A member of the table of families is an elementwise distribution of that family. */
+export const asElementwise = <F extends Family, B extends Shape, E extends Shape>(
+  d: Families<B, E>[F],
+): Elementwise<F, B, E> => d as unknown as Elementwise<F, B, E>

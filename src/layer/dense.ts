@@ -39,7 +39,7 @@ export const denseInit =
   })
 
 /** A dense layer of these parameters applied to data. */
-export const denseApply = ({ kernel, bias }: DenseParams<number, number>, x: Expression): Expression =>
+export const denseApply = <M extends Dim, N extends Dim>({ kernel, bias }: DenseParams<M, N>, x: Expression): Expression =>
   affine(expression(kernel), expression(bias), x)
 
 /**

@@ -1,0 +1,12 @@
+/** Models: an encoder, a decoder, a prior. */
+export {
+  bernoulliOutput,
+  type Conditional,
+  gaussianHead,
+  gaussianOutput,
+  laplaceHead,
+  laplaceOutput,
+  type LocScaleParams,
+  type SharedScale,
+} from './conditional.js'
+export { type DecoderGuard, type PosteriorGuard, type Vae, type VaeParams, vae } from './vae.js'
