@@ -21,11 +21,15 @@ const differences = [0, 1].flatMap((c) =>
 const products = digits.flatMap((a) =>
   digits.flatMap((b) => digits.map((c) => [`${a}${b}${c}`, String(a * b + c).padStart(2, '0')])),
 )
-const quotients = digits.slice(2).flatMap((d) =>
-  digits
-    .slice(0, d)
-    .flatMap((r) => digits.map((x) => [`${d}${r}${x}`, `${Math.floor((10 * r + x) / d)}${(10 * r + x) % d}`])),
-)
+const quotients = digits
+  .slice(2)
+  .flatMap((d) =>
+    digits
+      .slice(0, d)
+      .flatMap((r) =>
+        digits.map((x) => [`${d}${r}${x}`, `${Math.floor((10 * r + x) / d)}${(10 * r + x) % d}`]),
+      ),
+  )
 
 writeFileSync(
   new URL('../src/shape/digits.ts', import.meta.url),

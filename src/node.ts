@@ -1,2 +1,4 @@
-/** What of reparam needs a file system: files, data folders, checkpoints on disk, pictures. */
-export {}
+/** What of reparam needs Node: data folders and files, pictures, curves. */
+export * from './data/index.node.js'
+export * from './picture/index.js'
+export * from './picture/index.node.js'

@@ -1,10 +1,19 @@
 /** A started backend as the rest of this folder sees it: kernels by name, and data that comes and goes. */
-import type { DataId, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
 import type { Target } from '../plan/index.js'
 import type { DType, Values } from '../tensor/expression.js'
 
 /** The backends that this version starts. */
 export type BackendName = 'cpu' | 'wasm' | 'webgl'
+
+/** What a backend knows a piece of data by. The types of TensorFlow.js stay out of what this package publishes. */
+export type DataId = object
+
+/** Data with its shape and type, as kernels take and give it. */
+export interface TensorInfo {
+  readonly dataId: DataId
+  readonly shape: readonly number[]
+  readonly dtype: Exclude<DType, 'key'>
+}
 
 /** A function of tensors that a backend runs. */
 export type Kernel = (inputs: Readonly<Record<string, TensorInfo>> | readonly TensorInfo[]) => TensorInfo
@@ -22,14 +31,12 @@ export interface Backend {
   readonly kernel: (name: string, attributes?: object) => Kernel
   /** Copies host data in. */
   readonly upload: (values: Values, shape: readonly number[], dtype: DType) => DataId
-  /** Copies data out. */
-  readonly download: (id: DataId) => Promise<Values>
+  /** Copies data out, into the array that its element type has. */
+  readonly download: (id: DataId, dtype: DType) => Promise<Values>
   /** Copies data out at once; undefined where a backend can only do so asynchronously. */
-  readonly downloadSync: ((id: DataId) => Values) | undefined
+  readonly downloadSync: ((id: DataId, dtype: DType) => Values) | undefined
   /** Gives one reference to data back. */
   readonly dispose: (id: DataId) => void
   /** How many pieces of data it holds now. */
   readonly live: () => number
 }
-
-export type { DataId, KernelFunc, TensorInfo }

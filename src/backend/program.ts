@@ -1,6 +1,6 @@
 /** A plan made ready for a backend: kernels looked up, constants brought in, then replayed as often as wanted. */
 import type { Operand, Plan, Step } from '../plan/index.js'
-import type { DType, Expression, Values, Words } from '../tensor/expression.js'
+import type { Expression, Values, Words } from '../tensor/expression.js'
 import { InternalError } from '../tensor/expression.js'
 import type { Backend, DataId, TensorInfo } from './device.js'
 import { counted, drawn, derived } from './host.js'
@@ -31,21 +31,32 @@ export const prepare = (plan: Plan, backend: Backend): Program => {
     own.set(slot, storage)
     slots[slot] = storage.id
   }
-  for (const { node, slot } of plan.leaves) {
-    if (node.op === 'key') keys[slot] = node.attributes.words
-    else if (node.op === 'buffer') keep(slot, storageOf(node.attributes.handle, backend).retain())
-    else {
-      const values = node.op === 'constant' ? node.attributes.values : filled(node)
-      keep(slot, new Storage(backend, backend.upload(values, node.shape, node.dtype)))
-    }
+  const giveBack = (slot: number): void => {
+    own.get(slot)?.release()
+    own.delete(slot)
+    slots[slot] = undefined
+  }
+  const release = (): void => {
+    for (const slot of [...own.keys()]) giveBack(slot)
   }
   const bind = (step: Step): (() => void) => bound(step, backend, slots, keys)
-  for (const step of plan.once) {
-    bind(step)()
-    const id = slots[step.result]
-    if (id !== undefined) own.set(step.result, new Storage(backend, id))
+  const makeReady = (): readonly (() => void)[] => {
+    for (const { node, slot } of plan.leaves) {
+      if (node.op === 'key') keys[slot] = node.attributes.words
+      else if (node.op === 'buffer') keep(slot, storageOf(node.attributes.handle, backend).retain())
+      else {
+        const values = node.op === 'constant' ? node.attributes.values : filled(node)
+        keep(slot, new Storage(backend, backend.upload(values, node.shape, node.dtype)))
+      }
+    }
+    for (const step of plan.once) {
+      bind(step)()
+      keep(step.result, new Storage(backend, content(slots, step.result)))
+      for (const slot of step.frees) giveBack(slot)
+    }
+    return plan.steps.map(bind)
   }
-  const actions = plan.steps.map(bind)
+  const actions = releasingOnFailure(makeReady, release)
   const frees = plan.steps.map((step) => step.frees)
 
   const free = (slot: number): void => {
@@ -66,16 +77,14 @@ export const prepare = (plan: Plan, backend: Backend): Program => {
         slots[slot] = arg.id
       }
     })
-    let done = 0
-    try {
-      for (; done < actions.length; done += 1) {
-        actions[done]?.()
-        for (const slot of frees[done] ?? []) free(slot)
-      }
-    } catch (error) {
-      for (const step of plan.steps.slice(0, done + 1)) free(step.result)
-      throw error
-    }
+    const replay = (): void =>
+      actions.forEach((action, i) => {
+        action()
+        for (const slot of frees[i] ?? []) free(slot)
+      })
+    releasingOnFailure(replay, () => {
+      for (const step of plan.steps) free(step.result)
+    })
     const made = new Map<number, Storage>()
     const outputs = plan.outputs.map((o): Content => {
       if (o.dtype === 'key') return word(keys, o.slot)
@@ -85,9 +94,21 @@ export const prepare = (plan: Plan, backend: Backend): Program => {
       made.set(o.slot, fresh)
       return fresh
     })
+    // they belong to the caller now: a run that fails later must not free them
+    for (const slot of made.keys()) slots[slot] = undefined
     return outputs
   }
-  return { run, release: () => own.forEach((storage) => storage.release()), plan }
+  return { run, release, plan }
+}
+
+/** What `body` gives; when it throws, what it left is released first. */
+const releasingOnFailure = <A>(body: () => A, release: () => void): A => {
+  try {
+    return body()
+  } catch (error) {
+    release()
+    throw error
+  }
 }
 
 const content = (slots: readonly (DataId | undefined)[], slot: number): DataId => {
@@ -151,17 +172,12 @@ const bound = (
   }
 }
 
-type Place = { dataId: DataId; shape: number[]; dtype: TensorInfo['dtype'] }
-
-const dtypes: Readonly<Record<Exclude<DType, 'key'>, TensorInfo['dtype']>> = {
-  float32: 'float32',
-  int32: 'int32',
-  bool: 'bool',
-}
+/** An operand whose data changes from run to run. */
+type Place = { dataId: DataId; readonly shape: readonly number[]; readonly dtype: TensorInfo['dtype'] }
 
 const place = (o: Operand): Place => {
   if (o.dtype === 'key') throw new InternalError('program: a kernel cannot read a key')
-  return { dataId: {}, shape: [...o.shape], dtype: dtypes[o.dtype] }
+  return { dataId: {}, shape: o.shape, dtype: o.dtype }
 }
 
 const launchOf = (node: Expression, backend: Backend): Launch => {

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { taskEither as TE } from 'fp-ts'
 import { backendUnavailable, type Failure } from '../failure/index.js'
-import { InternalError, type Values } from '../tensor/expression.js'
-import type { Backend, BackendName } from './device.js'
+import { type DType, InternalError, type Values } from '../tensor/expression.js'
+import type { Backend, BackendName, TensorInfo } from './device.js'
 import { targetOf } from './tables.js'
 
 /** What loads a backend's package; each in its own words, so that a bundler takes only what is used. */
@@ -16,22 +16,29 @@ const packages: Readonly<Record<BackendName, () => Promise<unknown>>> = {
 /** The backends that can be asked for. */
 export const backendNames: readonly BackendName[] = ['cpu', 'wasm', 'webgl']
 
-const started = new Map<BackendName, Backend>()
+const opened = new Map<BackendName, Promise<Backend>>()
+
+/** The last backend that was asked for: one opens after the other, since TensorFlow.js has one current backend. */
+let last: Promise<unknown> = Promise.resolve()
+
+/** The backend of a name, opened when it is asked for the first time, and again only after it failed to open. */
+const openOnce = (name: BackendName): Promise<Backend> => {
+  const known = opened.get(name)
+  if (known !== undefined) return known
+  const opening = last.then(() => open(name))
+  opened.set(name, opening)
+  last = opening.catch(() => opened.delete(name))
+  return opening
+}
 
 /**
  * Starts a backend, or gives the one that already runs.
  * @failure BackendUnavailable, with what to install
  * @category run
  */
-export const start = (name: BackendName): TE.TaskEither<Failure, Backend> => {
-  const running = started.get(name)
-  if (running !== undefined) return TE.right(running)
-  return TE.tryCatch(
-    async () => {
-      const backend = await open(name)
-      started.set(name, backend)
-      return backend
-    },
+export const start = (name: BackendName): TE.TaskEither<Failure, Backend> =>
+  TE.tryCatch(
+    () => openOnce(name),
     (error) =>
       backendUnavailable({
         backend: name,
@@ -39,7 +46,6 @@ export const start = (name: BackendName): TE.TaskEither<Failure, Backend> => {
         remedy: `npm install @tensorflow/tfjs-core @tensorflow/tfjs-backend-${name}`,
       }),
   )
-}
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'unknown'
@@ -90,24 +96,35 @@ const wrap = (name: BackendName, device: tf.KernelBackend): Backend => ({
     if (found === undefined || found === null)
       throw new InternalError(`${name}: TensorFlow.js has no kernel ${kernelName}`)
     const { kernelFunc } = found
-    return (inputs) => single(kernelFunc({ inputs: inputs as tf.NamedTensorInfoMap, backend: device, attrs: attributes as tf.NamedAttrMap }))
+    return (inputs) =>
+      single(
+        kernelFunc({
+          inputs: inputs as unknown as tf.NamedTensorInfoMap,
+          backend: device,
+          attrs: attributes as tf.NamedAttrMap,
+        }),
+      )
   },
   upload: (values, shape, dtype) => device.write(values, [...shape], dtype === 'key' ? 'int32' : dtype),
-  download: async (id) => typedArray(await device.read(id)),
-  downloadSync: name === 'webgl' || name === 'cpu' || name === 'wasm' ? (id) => typedArray(device.readSync(id)) : undefined,
+  download: async (id, dtype) => copyOf(await device.read(id), dtype),
+  downloadSync: (id, dtype) => copyOf(device.readSync(id), dtype),
   dispose: (id) => {
     device.disposeData(id)
   },
   live: () => device.numDataIds(),
 })
 
-const single = (info: tf.TensorInfo | tf.TensorInfo[]): tf.TensorInfo => {
+/** The one result of a kernel; its type is one of ours, since complex numbers and text never go in. */
+const single = (info: tf.TensorInfo | tf.TensorInfo[]): TensorInfo => {
   const one = Array.isArray(info) ? info[0] : info
   if (one === undefined) throw new InternalError('a kernel gave no result')
-  return one
+  return one as TensorInfo
 }
 
-const typedArray = (values: tf.backend_util.BackendValues): Values => {
-  if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array) return values
-  throw new InternalError('a backend gave data that is not numeric')
+/** The reader's own copy: a backend may give its own array, and of the type that data had before it was cast. */
+const copyOf = (values: tf.backend_util.BackendValues, dtype: DType): Values => {
+  const numeric = values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array
+  if (!numeric) throw new InternalError('a backend gave data that is not numeric')
+  if (dtype === 'float32') return new Float32Array(values)
+  return dtype === 'bool' ? new Uint8Array(values) : new Int32Array(values)
 }

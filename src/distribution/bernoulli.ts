@@ -15,17 +15,8 @@ import {
   toFloat,
   zerosLike,
 } from '../tensor/index.js'
-import { type Elementwise, type Formulas, member } from './family.js'
-
-/**
- * Independent Bernoulli distributions: one for each element of the batch and the event.
- * @category distribution
- * @since 0.1.0
- */
-export interface Bernoulli<Batch extends Shape, Event extends Shape>
-  extends Elementwise<'Bernoulli', Batch, Event> {
-  readonly reparameterised: false
-}
+import type { Formulas, Bernoulli } from './families.js'
+import { member } from './family.js'
 
 const formulas: Formulas<'Bernoulli'> = {
   family: 'Bernoulli',

@@ -3,75 +3,10 @@
  * become a distribution with batch and event axes here, and nowhere else.
  */
 import { type Shape, ShapeError, show } from '../shape/index.js'
-import { type AnyTensor, type Key, repeatFirst, shapeOf, type Tensor } from '../tensor/index.js'
+import { type AnyTensor, repeatFirst, shapeOf, type Tensor } from '../tensor/index.js'
 import { reduce } from '../tensor/primitive/reduction.js'
 import { expression, typed } from '../tensor/tensor.js'
-import type { Bernoulli } from './bernoulli.js'
-import type { Distribution } from './distribution.js'
-import type { Gaussian } from './gaussian.js'
-import type { Laplace } from './laplace.js'
-
-/**
- * The families by name: what a function over families is indexed by.
- * @category distribution
- */
-export interface Families<Batch extends Shape, Event extends Shape> {
-  readonly Gaussian: Gaussian<Batch, Event>
-  readonly Bernoulli: Bernoulli<Batch, Event>
-  readonly Laplace: Laplace<Batch, Event>
-}
-
-/**
- * The name of a family.
- * @category distribution
- */
-export type Family = keyof Families<[], []>
-
-/** The names of a family's parameters. */
-export interface ParameterNames {
-  readonly Gaussian: 'loc' | 'scale' | 'logScale'
-  readonly Bernoulli: 'logits'
-  readonly Laplace: 'loc' | 'scale' | 'logScale'
-}
-
-/** The parameters of a family by name, all of one shape. */
-export type Parameters<F extends Family, S> = { readonly [Name in ParameterNames[F]]: Tensor<S> }
-
-/** What a family states for one element; S is whatever shape its parameters have. */
-export interface Formulas<F extends Family> {
-  readonly family: F
-  readonly reparameterised: boolean
-  readonly sample: <S extends Shape>(p: Parameters<F, S>, key: Key) => Tensor<S>
-  readonly logProb: <S extends Shape>(p: Parameters<F, S>, x: Tensor<S>) => Tensor<S>
-  readonly entropy: <S extends Shape>(p: Parameters<F, S>) => Tensor<S>
-  readonly mean: <S extends Shape>(p: Parameters<F, S>) => Tensor<S>
-  readonly variance: <S extends Shape>(p: Parameters<F, S>) => Tensor<S>
-  readonly mode: <S extends Shape>(p: Parameters<F, S>) => Tensor<S>
-  readonly cdf: <S extends Shape>(p: Parameters<F, S>, x: Tensor<S>) => Tensor<S>
-}
-
-/**
- * A distribution whose elements are independent given the parameters.
- * @category distribution
- */
-export interface Elementwise<F extends Family, Batch extends Shape, Event extends Shape>
-  extends Distribution<Batch, Event> {
-  readonly family: F
-  /** The parameters by name, each of shape [...Batch, ...Event]. */
-  readonly parameters: Parameters<F, [...Batch, ...Event]>
-  /** What the family states for one element. */
-  readonly formulas: Formulas<F>
-  readonly expand: <L extends number>(count: L) => Families<[L, ...Batch], Event>[F]
-  /** The shape of batch and event, for inference. */
-  readonly axes: Axes<Batch, Event>
-}
-
-declare const axesTag: unique symbol
-
-/** Batch and event as a type; no value carries it. */
-export interface Axes<in out Batch, in out Event> {
-  readonly [axesTag]?: readonly [Batch, Event]
-}
+import type { Elementwise, Families, Family, Formulas, Parameters } from './families.js'
 
 /** The distribution of a family with these parameters, whose last `eventRank` axes belong to an event. */
 export const member = <F extends Family, Batch extends Shape, Event extends Shape>(

@@ -17,17 +17,8 @@ import {
   type Tensor,
   zeros,
 } from '../tensor/index.js'
-import { type Elementwise, type Formulas, like, member } from './family.js'
-
-/**
- * Independent Gaussians: one for each element of the batch and the event.
- * @category distribution
- * @since 0.1.0
- */
-export interface Gaussian<Batch extends Shape, Event extends Shape>
-  extends Elementwise<'Gaussian', Batch, Event> {
-  readonly reparameterised: true
-}
+import type { Formulas, Gaussian } from './families.js'
+import { like, member } from './family.js'
 
 const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI)
 

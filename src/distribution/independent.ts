@@ -2,7 +2,8 @@
 import type { Shape, SplitTail, SplitTailGuard } from '../shape/index.js'
 import { ShapeError, show } from '../shape/index.js'
 import { expression, typed } from '../tensor/tensor.js'
-import { type Elementwise, type Families, type Family, mapParameters, member } from './family.js'
+import type { Elementwise, Families, Family } from './families.js'
+import { mapParameters, member } from './family.js'
 
 /**
  * The same distributions with their last `count` batch axes moved to the front of the event: their elements become
@@ -32,3 +33,25 @@ export const make =
       given.event.length + count,
     )
   }
+
+/**
+ * The same elements, each a distribution of its own again: what `make` moved into the event is back in the batch, so
+ * that a divergence can be seen element by element.
+ * @shape batch B, event E → batch [...B, ...E], event []
+ * @law the log-densities of the elements of an event sum to that of the event
+ * @category distribution
+ * @since 0.1.0
+ * @example
+ * import { Gaussian, Independent, kl, shapeOf } from 'reparam'
+ * const each = Independent.elements(Gaussian.standard(20))
+ * console.assert(shapeOf(kl(each, each)).join() === '20')
+ */
+export const elements = <F extends Family, B extends Shape, E extends Shape>({
+  formulas,
+  parameters,
+}: Elementwise<F, B, E>): Families<[...B, ...E], []>[F] =>
+  member<F, [...B, ...E], []>(
+    formulas,
+    mapParameters((x) => typed(expression(x)), parameters),
+    0,
+  )

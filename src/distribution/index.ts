@@ -2,7 +2,7 @@
 export * as Bernoulli from './bernoulli.js'
 export type { Distribution, ValueGuard } from './distribution.js'
 export { asElementwise } from './family.js'
-export type { Elementwise, Families, Family, Formulas, ParameterNames, Parameters } from './family.js'
+export type { Elementwise, Families, Family, Formulas, ParameterNames, Parameters } from './families.js'
 export * as Gaussian from './gaussian.js'
 export * as Independent from './independent.js'
 export { type ClosedFormPair, type ClosedForms, type KlGuard, kl, klMonteCarlo, klOf } from './kl.js'

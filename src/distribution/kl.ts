@@ -22,7 +22,8 @@ import {
 import { broadcastTo } from '../tensor/primitive/reduction.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Distribution } from './distribution.js'
-import { type Elementwise, type Family, mapParameters, type Parameters, sumEvent } from './family.js'
+import type { Elementwise, Family, Parameters } from './families.js'
+import { mapParameters, sumEvent } from './family.js'
 
 /** KL of one element of q from one of p; both sets of parameters have the shape S. */
 type Divergence<Q extends Family, P extends Family> = <S extends Shape>(

@@ -20,16 +20,8 @@ import {
   scale as times,
   zeros,
 } from '../tensor/index.js'
-import { type Elementwise, type Formulas, like, member } from './family.js'
-
-/**
- * Independent Laplace distributions: one for each element of the batch and the event.
- * @category distribution
- * @since 0.1.0
- */
-export interface Laplace<Batch extends Shape, Event extends Shape> extends Elementwise<'Laplace', Batch, Event> {
-  readonly reparameterised: true
-}
+import type { Formulas, Laplace } from './families.js'
+import { like, member } from './family.js'
 
 const formulas: Formulas<'Laplace'> = {
   family: 'Laplace',

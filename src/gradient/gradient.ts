@@ -37,11 +37,25 @@ const scalar = (loss: AnyTensor) => {
 export const valueAndGrad =
   <P extends Tree>(loss: (params: P) => Tensor<[]>) =>
   (params: P): readonly [value: Tensor<[]>, gradient: P] => {
+    const [value, gradient] = valueAndGradWith((p: P) => [loss(p), undefined])(params)
+    return [value, gradient]
+  }
+
+/**
+ * The value of a loss, its derivative, and whatever else was computed on the way.
+ * @shape tree → ([], tree, anything)
+ * @grad of every order
+ * @category gradient
+ * @since 0.1.0
+ */
+export const valueAndGradWith =
+  <P extends Tree, A>(loss: (params: P) => readonly [Tensor<[]>, A]) =>
+  (params: P): readonly [value: Tensor<[]>, gradient: P, beside: A] => {
     const at = variables(params)
-    const value = loss(at)
+    const [value, beside] = loss(at)
     const e = scalar(value)
     const slopes = cotangents([e], [splatLike(1, e)], expressions(at))
-    return [value, withLeaves(params, slopes.map((g) => typed<AnyTensor>(g)))]
+    return [value, withLeaves(params, slopes.map((g) => typed<AnyTensor>(g))), beside]
   }
 
 /**

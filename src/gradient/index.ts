@@ -1,2 +1,2 @@
 /** Differentiation: expression → expression, over trees. */
-export { grad, jvp, valueAndGrad, vjp } from './gradient.js'
+export { grad, jvp, valueAndGrad, valueAndGradWith, vjp } from './gradient.js'

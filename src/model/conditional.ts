@@ -8,7 +8,7 @@ import { type DenseParams, denseApply, denseInit, features } from '../layer/dens
 import { glorotUniform, type Init, type Layer, type Params } from '../layer/index.js'
 import { fold } from '../random/index.js'
 import type { Dim, Shape, VectorGuard } from '../shape/index.js'
-import { fill, type Key, type Tensor } from '../tensor/index.js'
+import { fill, type Key, scale, type Tensor } from '../tensor/index.js'
 import type { Expression } from '../tensor/expression.js'
 import { broadcastTo } from '../tensor/primitive/reduction.js'
 import { expression, typed } from '../tensor/tensor.js'
@@ -72,12 +72,22 @@ const overEvents = <F extends Family, Lead extends Shape, E extends Shape>(d: un
   d as Families<Lead, E>[F]
 
 /**
- * The parameters of a head that gives location and log-scale, each by a dense layer.
+ * The parameters of a head that gives location and spread, each by a dense layer.
  * @category model
  */
 export type LocScaleParams<M extends Dim, Z extends Dim> = {
   readonly loc: DenseParams<M, Z>
-  readonly logScale: DenseParams<M, Z>
+  readonly spread: DenseParams<M, Z>
+}
+
+/**
+ * How a head is first drawn, and whether the spread that it gives is log σ or log σ²: the same distributions, but
+ * a step of the optimizer changes σ twice as fast with the first.
+ * @category model
+ */
+export interface HeadOptions {
+  readonly init?: Init
+  readonly spread?: 'logScale' | 'logVariance'
 }
 
 const locScale =
@@ -86,7 +96,7 @@ const locScale =
     name: string,
     make: (loc: Tensor<Shape>, logScale: Tensor<Shape>) => Elementwise<F, Shape, []>,
   ) =>
-  <const Z extends number>(size: Z, { init = glorotUniform }: { readonly init?: Init } = {}) =>
+  <const Z extends number>(size: Z, { init = glorotUniform, spread: unit = 'logScale' }: HeadOptions = {}) =>
   <I extends Shape, M extends Shape, P extends Params>(
     layer: Layer<I, M, P> & VectorGuard<`${Lowercase<F>}Head`, M>,
   ): Conditional<I, F, [Z], [...P, LocScaleParams<M[0], Z>]> => {
@@ -98,9 +108,12 @@ const locScale =
       init: (key) =>
         sized({
           loc: denseInit(from, size, init)(fold(0)(key)),
-          logScale: denseInit(from, size, init)(fold(1)(key)),
+          spread: denseInit(from, size, init)(fold(1)(key)),
         }),
-      elements: ({ loc, logScale }, h) => make(typed(denseApply<M[0], Z>(loc, h)), typed(denseApply<M[0], Z>(logScale, h))),
+      elements: ({ loc, spread }, h) => {
+        const given: Tensor<Shape> = typed(denseApply<M[0], Z>(spread, h))
+        return make(typed(denseApply<M[0], Z>(loc, h)), unit === 'logScale' ? given : scale(0.5)(given))
+      },
     })
   }
 
@@ -109,7 +122,7 @@ const sized = <M extends Dim, Z extends Dim>(params: LocScaleParams<number, numb
   params as unknown as LocScaleParams<M, Z>
 
 /**
- * A Gaussian over vectors of this size, its location and log-scale by a dense layer each: the usual posterior.
+ * A Gaussian over vectors of this size, its location and spread by a dense layer each: the usual posterior.
  * @shape [M] → event [Z]
  * @failure `gaussianHead: expected [features], got [7, 7, 64]; flatten first`
  * @source Kingma and Welling: Auto-encoding variational Bayes (2013), appendix C.2
@@ -121,7 +134,7 @@ export const gaussianHead = locScale('Gaussian', 'gaussianHead', (loc, logScale)
 )
 
 /**
- * A Laplace distribution over vectors of this size, its location and log-scale by a dense layer each.
+ * A Laplace distribution over vectors of this size, its location and spread by a dense layer each.
  * @shape [M] → event [Z]
  * @category model
  * @since 0.1.0
@@ -156,14 +169,14 @@ const sharedScale =
     family: F,
     make: (loc: Tensor<Shape>, logScale: Tensor<Shape>) => Elementwise<F, Shape, []>,
   ) =>
-  ({ scale = 1 }: { readonly scale?: number } = {}) =>
+  ({ scale: first = 1 }: { readonly scale?: number } = {}) =>
   <I extends Shape, M extends Shape, P extends Params>(
     layer: Layer<I, M, P>,
   ): Conditional<I, F, M, [...P, SharedScale]> =>
     withHead<I, M, P, F, M, SharedScale>(layer, {
       family,
       event: layer.out,
-      init: () => ({ logScale: fill(Math.log(scale))() }),
+      init: () => ({ logScale: fill(Math.log(first))() }),
       elements: ({ logScale }, loc) =>
         make(typed(loc), typed(broadcastTo(expression(logScale), loc.shape))),
     })

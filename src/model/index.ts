@@ -4,6 +4,7 @@ export {
   type Conditional,
   gaussianHead,
   gaussianOutput,
+  type HeadOptions,
   laplaceHead,
   laplaceOutput,
   type LocScaleParams,

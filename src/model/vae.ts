@@ -5,6 +5,7 @@ import {
   type Elementwise,
   type Families,
   type Family,
+  Independent,
   type KlGuard,
   klOf,
 } from '../distribution/index.js'
@@ -13,6 +14,7 @@ import { type Bound, elbo, importanceWeighted, logWeights } from '../objective/i
 import { split } from '../random/index.js'
 import { type Dim, type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
+import { expression, typed } from '../tensor/tensor.js'
 import type { Conditional } from './conditional.js'
 
 /**
@@ -46,12 +48,16 @@ export interface Vae<
   P extends Params,
   Q extends Params,
 > {
+  /** The sizes of one example. */
+  readonly example: readonly number[]
   /** First parameters. */
   readonly init: (key: Key) => VaeParams<P, Q>
   /** The posterior q(z|x) of each example. */
   readonly encode: <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => Families<[B], Z>[F]
   /** The likelihood p(x|z) for latents with any leading axes. */
   readonly decode: <Lead extends Shape>(params: VaeParams<P, Q>, z: Tensor<[...Lead, ...Z]>) => Families<Lead, X>[G]
+  /** The divergence of the posterior from the prior in nats, unit by unit: its sum is the bound's second term. */
+  readonly klPerUnit: <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => Tensor<[B, ...Z]>
   /** The evidence lower bound in nats per example, with its two terms. */
   readonly elbo: <const L extends number = 1>(options?: {
     readonly samples?: L
@@ -108,12 +114,15 @@ export const vae = <
   const encode = <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) => q.apply<[B]>(params.encoder, x)
   const decode = <Lead extends Shape>(params: Both, z: Tensor<[...Lead, ...Z]>) => p.apply<Lead>(params.decoder, z)
   return {
+    example: q.in,
     init: (key) => {
       const [forEncoder, forDecoder] = split(2)(key)
       return { encoder: q.init(forEncoder), decoder: p.init(forDecoder) }
     },
     encode,
     decode,
+    klPerUnit: <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) =>
+      klOfElements<F, [B], Z, R>(asElementwise<F, [B], Z>(encode<B>(params, x)), pz),
     elbo:
       <const L extends number = 1>({ samples, beta }: { readonly samples?: L; readonly beta?: number } = {}) =>
       <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) => {
@@ -142,6 +151,16 @@ export const vae = <
       decode<[B]>(params, encode(params, x).mean()).mean(),
     prior: pz,
   }
+}
+
+/** The divergence of each element of an event from that of a prior. */
+const klOfElements = <F extends Family, B extends Shape, Z extends Shape, R extends Family>(
+  q: Elementwise<F, B, Z>,
+  prior: Elementwise<R, [], Z>,
+): Tensor<[...B, ...Z]> => {
+  const each = asElementwise<F, [...B, ...Z], []>(Independent.elements(q))
+  const from = asElementwise<R, [...Z], []>(Independent.elements<R, [], Z>(prior))
+  return typed(expression(klOf<F, [...B, ...Z], [], R, [...Z], []>(each, from)))
 }
 
 /** So many draws from a prior. */

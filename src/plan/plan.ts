@@ -41,6 +41,9 @@ export interface Plan {
   readonly outputs: readonly Operand[]
 }
 
+const untraced =
+  'a tensor inside a function that is being compiled has no numbers yet: read or evaluate what the function returns'
+
 /** The plan of some outputs as functions of so many parameters. */
 export const plan = (outputs: readonly Expression[], parameters: number, target: Target): Plan => {
   const roots = canonical(outputs, target)
@@ -74,6 +77,7 @@ export const plan = (outputs: readonly Expression[], parameters: number, target:
         leaves.push({ node: e, slot: at })
         break
       case 'parameter':
+        if (e.attributes.index >= parameters) throw new Error(untraced)
         parameterSlots[e.attributes.index] = at
         break
       default: {
@@ -88,7 +92,10 @@ export const plan = (outputs: readonly Expression[], parameters: number, target:
     return { slot: slot(node), shape, dtype: e.dtype }
   })
 
-  const kept = new Set([...results.map((o) => o.slot), ...leaves.map((l) => l.slot), ...constantSlots])
+  const kept = new Set(results.map((o) => o.slot))
+  // what was given is freed by those who gave it; constants stay for the next run if a step of the run reads them
+  for (const { node, slot: at } of leaves) if (!constantSlots.has(at)) kept.add(at)
+  for (const s of todo) if (!constantSlots.has(s.result)) for (const o of s.operands) if (constantSlots.has(o.slot)) kept.add(o.slot)
   for (const at of parameterSlots) if (at !== undefined) kept.add(at)
   const last = new Map<number, number>()
   todo.forEach((s, i) => {

@@ -133,10 +133,14 @@ const neutral = (e: Expression): Expression | undefined => {
   if (factor.op !== 'splat' || rest.op !== 'multiply') return undefined
   const [c, d] = rest.inputs
   const [inner, x] = c?.op === 'splat' ? [c, d] : [d, c]
-  return inner?.op === 'splat' && x !== undefined
-    ? times(x, factor.attributes.value * inner.attributes.value)
-    : undefined
+  if (inner?.op !== 'splat' || x === undefined) return undefined
+  const both = factor.attributes.value * inner.attributes.value
+  return isNormal(both) ? times(x, both) : undefined
 }
+
+/** Whether float32 holds a number with all its digits; 0 counts, since no digit of it is lost. */
+const isNormal = (value: number): boolean =>
+  value === 0 || (Math.abs(value) >= 2 ** -126 && Number.isFinite(Math.fround(value)))
 
 const elementwise: ReadonlySet<string> = new Set([
   'negate abs sign exponential exponentialMinusOne log logPlusOne logistic tanh sqrt rsqrt sine cosine floor',

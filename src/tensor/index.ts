@@ -16,7 +16,7 @@ export {
 } from './comparison.js'
 export { matmul } from './contract.js'
 export { stopGradient } from './control.js'
-export { fill, fromData, indices, matrix, ones, range, scalar, vector, zeros, zerosLike } from './create.js'
+export { fill, indices, matrix, ones, range, scalar, vector, zeros, zerosLike } from './create.js'
 export {
   abs,
   ceil,

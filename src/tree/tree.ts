@@ -87,9 +87,9 @@ export const floats = (tree: Tree): readonly Tensor<Shape>[] => leaves(tree).map
  * @category tree
  * @since 0.1.0
  * @example
- * import { map, ones, read, scale, use } from 'reparam'
+ * import { mapTree, ones, read, scale, use } from 'reparam'
  * await use('cpu')()
- * const doubled = map(scale(2))({ kernel: ones(1) })
+ * const doubled = mapTree(scale(2))({ kernel: ones(1) })
  * console.assert((await read(doubled.kernel)).join() === '2')
  */
 export const map =

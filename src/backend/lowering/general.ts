@@ -175,6 +175,11 @@ export const accurateLogPlusOne = (x: Expression): Expression => {
 }
 
 const rewrites: RewriteTable = {
+  // a cast to bool takes the lowest byte on some backends: a half would be false
+  convert: (node) => {
+    const x = input(node, 0)
+    return node.dtype === 'bool' ? compare('NE')(x, splatLike(0, x)) : undefined
+  },
   logPlusOne: (node) => {
     const x = input(node, 0)
     const near = compare('LT')(abs(x), splatLike(0.5, x))
@@ -244,20 +249,18 @@ const plainPad = (
       value,
     )
   }
-  const cut = [...low, ...high].some((p) => p < 0)
-  if (cut) {
-    const inside = slice(
-      x,
-      low.map((p) => Math.max(-p, 0)),
-      x.shape.map((d, i) => d - Math.max(-(high[i] ?? 0), 0)),
-    )
-    return pad(
-      inside,
-      low.map((p) => Math.max(p, 0)),
-      high.map((p) => Math.max(p, 0)),
-      none,
-      value,
-    )
+  if ([...low, ...high].some((p) => p < 0)) {
+    const edges = (sign: number) => (p: number): number => Math.max(sign * p, 0)
+    const cut = (e: Expression): Expression =>
+      slice(
+        e,
+        low.map(edges(-1)),
+        e.shape.map((d, i) => d - edges(-1)(high[i] ?? 0)),
+      )
+    const edged = (e: Expression): Expression => pad(e, low.map(edges(1)), high.map(edges(1)), none, value)
+    // a cut that goes beyond the data goes into the edge of the other side, so that has to be there first
+    const beyond = x.shape.some((d, i) => edges(-1)(low[i] ?? 0) + edges(-1)(high[i] ?? 0) > d)
+    return beyond ? cut(edged(x)) : edged(cut(x))
   }
   return [...low, ...high].every((p) => p === 0) ? x : undefined
 }

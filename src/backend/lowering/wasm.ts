@@ -12,6 +12,7 @@ import { concatenate, reshape, slice } from '../../tensor/primitive/structure.js
 import { reluOf } from '../../tensor/activation.js'
 import { accurateLogPlusOne, general } from './general.js'
 import { at, type BackendTable, type CompositeTable, type RewriteTable } from './lowering.js'
+import { packedProduct } from './packed.js'
 
 const composites: CompositeTable = {
   ...general.composites,
@@ -25,9 +26,11 @@ const composites: CompositeTable = {
     const multiply = kernel('Multiply')
     return (operands) => {
       const mask = step({ x: at(operands, 1) })
-      const result = multiply({ a: at(operands, 0), b: mask })
-      dispose(mask)
-      return result
+      try {
+        return multiply({ a: at(operands, 0), b: mask })
+      } finally {
+        dispose(mask)
+      }
     }
   },
 }
@@ -76,4 +79,8 @@ const rewrites: RewriteTable = {
 }
 
 /** The wasm backend. */
-export const wasm: BackendTable = { lowerings: general.lowerings, composites, rewrites }
+export const wasm: BackendTable = {
+  lowerings: { ...general.lowerings, dotGeneral: packedProduct },
+  composites,
+  rewrites,
+}

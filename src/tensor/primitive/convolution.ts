@@ -64,8 +64,10 @@ export const isPlainConvolution = (w: ConvolutionWindow): boolean =>
 /** Any convolution as a plain one over an input that is spread and cut first. */
 export const asPlainConvolution = (x: Expression, kernel: Expression, w: ConvolutionWindow): Expression => {
   const gaps = pair((axis) => w.inputDilation[axis] - 1)
-  const spread = gaps.some((gap) => gap > 0)
-  // a spread input takes its whole padding at once; otherwise only what is to be cut
+  const cut = ([low, high]: Padding): number => Math.max(-low, 0) + Math.max(-high, 0)
+  const beyond = pair((axis) => cut(w.padding[axis]) > spatial(x, axis, 1))
+  const spread = [...beyond, ...gaps.map((gap) => gap > 0)].some((given) => given)
+  // an input that is spread, or cut beyond its end, takes its whole padding at once; otherwise only what is to be cut
   const before = pair<Padding>((axis) => {
     const [low, high] = w.padding[axis]
     return spread ? [low, high] : [Math.min(low, 0), Math.min(high, 0)]

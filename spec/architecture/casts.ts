@@ -1,0 +1,48 @@
+/** Where the compiler is overruled: casts, `any`, non-null assertions, and comments that silence it. */
+import ts from 'typescript'
+import { nodesOf, placeOf, type Source } from '../support/sources.js'
+
+/** The files of `src` that may overrule the compiler, each with its reason. */
+export const trusted: Readonly<Record<string, string>> = {
+  'src/backend/lowering/lowering.ts': "a table's entry for an operation is one for nodes of that operation",
+  'src/shape/dim.ts':
+    'the result of a refused shape must not cause a second error: any there, and only there',
+  'src/tensor/primitive/node.ts': 'where an expression is built: a node of operation O is an Expression',
+  'src/tensor/tensor.ts': 'where an expression gets the shape that a rule of src/shape derived for it',
+  'src/tree/tree.ts': 'a tree rebuilt leaf by leaf has the structure of the one it was built from',
+}
+
+const silencer = /@ts-(?:ignore|nocheck|expect-error)/g
+
+/** Every place where a source overrules the compiler, as `path:line what`. */
+export const castsOf = (s: Source): readonly string[] => [
+  ...[...nodesOf(s.tree)].flatMap((node) => {
+    const what = castBy(node)
+    return what === undefined ? [] : [`${placeOf(s, node)} ${what}`]
+  }),
+  ...silencersOf(s),
+]
+
+const castBy = (node: ts.Node): string | undefined => {
+  if (ts.isAsExpression(node)) return ts.isConstTypeReference(node.type) ? undefined : 'as'
+  if (ts.isTypeAssertionExpression(node)) return ts.isConstTypeReference(node.type) ? undefined : '<…>'
+  if (ts.isNonNullExpression(node)) return '!'
+  if (node.kind === ts.SyntaxKind.AnyKeyword) return 'any'
+  return undefined
+}
+
+const silencersOf = ({ path, tree }: Source): readonly string[] =>
+  [...tree.text.matchAll(silencer)].map(
+    (m) => `${path}:${tree.getLineAndCharacterOfPosition(m.index).line + 1} ${m[0]}`,
+  )
+
+/** Casts outside the trusted files. */
+export const casts = (sources: readonly Source[]): readonly string[] =>
+  sources.filter((s) => trusted[s.path] === undefined).flatMap(castsOf)
+
+/** Trusted files that are gone, or that need no trust any more. */
+export const stale = (sources: readonly Source[]): readonly string[] =>
+  Object.keys(trusted).filter((path) => {
+    const file = sources.find((s) => s.path === path)
+    return file === undefined || castsOf(file).length === 0
+  })

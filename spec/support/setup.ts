@@ -1,0 +1,12 @@
+/**
+ * Runs before every spec file: properties draw the same cases each time, so that a failure can be repeated; and
+ * no test leaves data on a backend.
+ */
+import fc from 'fast-check'
+import { checkLiveTensors } from './live-tensors.js'
+
+const seed = Number(process.env['REPARAM_SPEC_SEED'] ?? 20_260_101)
+
+fc.configureGlobal({ seed, numRuns: 100, endOnFailure: false })
+
+checkLiveTensors()

@@ -1,0 +1,115 @@
+/** A checkpoint: a training state and what it belongs to, as one file, so that it is written whole or not at all. */
+import { either as E } from 'fp-ts'
+import { type Failure, invalidCheckpoint } from '../failure/index.js'
+import { read } from '../run/index.js'
+import { shapeOf } from '../tensor/index.js'
+import { constant, keyOf } from '../tensor/primitive/leaf.js'
+import { type AnyTensor, expression, typed } from '../tensor/tensor.js'
+import { type Leaf, namedLeaves, type Tree, withLeaves } from '../tree/index.js'
+import { decodeSafetensors, encodeSafetensors, type Named } from './safetensors.js'
+
+/**
+ * What stands beside the tensors of a checkpoint.
+ * @category train
+ */
+export interface Progress {
+  /** The number of epochs done. */
+  readonly epoch: number
+  /** The configuration of the run, as JSON. */
+  readonly config: string
+}
+
+const FORMAT = 'reparam checkpoint 1'
+
+const named = async ({ path, tensor }: Leaf): Promise<Named> => {
+  const e = expression(tensor)
+  return e.op === 'key'
+    ? { name: path, shape: [2], values: Uint32Array.from(e.attributes.words) }
+    : { name: path, shape: e.shape, values: await read(tensor) }
+}
+
+/**
+ * The bytes of a checkpoint of a tree: every leaf under its path, keys as their two words.
+ * @category train
+ * @since 0.1.0
+ */
+export const encodeCheckpoint =
+  ({ epoch, config }: Progress) =>
+  async (tree: Tree): Promise<Uint8Array> => {
+    const tensors: Named[] = []
+    for (const leaf of namedLeaves(tree)) tensors.push(await named(leaf))
+    return encodeSafetensors({ tensors, metadata: { format: FORMAT, epoch: `${epoch}`, config } })
+  }
+
+const describe = (x: { readonly shape: readonly number[]; readonly values: Named['values'] }): string =>
+  `${x.values.constructor.name.replace('Array', '')} [${x.shape.join(', ')}]`
+
+const restored = (like: AnyTensor, found: Named): AnyTensor | undefined => {
+  const { dtype, shape } = expression(like)
+  const { values } = found
+  if (dtype === 'key') {
+    const [high, low] = values
+    return values instanceof Uint32Array && values.length === 2 && high !== undefined && low !== undefined
+      ? typed<AnyTensor>(keyOf([high, low]))
+      : undefined
+  }
+  if (values instanceof Uint32Array || shape.join() !== found.shape.join()) return undefined
+  const e = constant(values, shape)
+  return e.dtype === dtype ? typed<AnyTensor>(e) : undefined
+}
+
+/**
+ * A checkpoint as it was read: what stands beside its tensors, before the tree they belong to is known.
+ * @category train
+ */
+export interface Opened {
+  readonly path: string
+  readonly progress: Progress
+  readonly tensors: readonly Named[]
+}
+
+/**
+ * The bytes of a checkpoint opened; `path` is for messages.
+ * @failure InvalidCheckpoint for a damaged file or one of another program
+ * @category train
+ * @since 0.1.0
+ */
+export const openCheckpoint =
+  (path: string) =>
+  (bytes: Uint8Array): E.Either<Failure, Opened> => {
+    const file = decodeSafetensors(path)(bytes)
+    if (E.isLeft(file)) return file
+    const { format, epoch, config } = file.right.metadata
+    return format === FORMAT && epoch !== undefined && config !== undefined
+      ? E.right({ path, progress: { epoch: Number(epoch), config }, tensors: file.right.tensors })
+      : E.left(invalidCheckpoint({ path, expected: FORMAT, got: format ?? 'a safetensors file of another program' }))
+  }
+
+/**
+ * The tree of a checkpoint, in the structure of another.
+ * @failure InvalidCheckpoint naming the first leaf that is missing, of another shape, or too many
+ * @category train
+ * @since 0.1.0
+ */
+export const restore =
+  <T extends Tree>(like: T) =>
+  ({ path, tensors }: Opened): E.Either<Failure, T> => {
+    const refuse = (expected: string, got: string) => E.left(invalidCheckpoint({ path, expected, got }))
+    const byName = new Map(tensors.map((t) => [t.name, t]))
+    const leaves: AnyTensor[] = []
+    for (const { path: name, tensor } of namedLeaves(like)) {
+      const found = byName.get(name)
+      const leaf = found === undefined ? undefined : restored(tensor, found)
+      if (leaf === undefined)
+        return refuse(
+          `${name} ${expression(tensor).dtype} [${shapeOf(tensor).join(', ')}]`,
+          found === undefined ? 'no such leaf' : describe(found),
+        )
+      leaves.push(leaf)
+      byName.delete(name)
+    }
+    const [extra] = byName.keys()
+    return extra === undefined
+      ? E.right(withLeaves(like, leaves))
+      : refuse('only the leaves of this model', `${extra} too`)
+  }

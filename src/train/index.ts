@@ -1,0 +1,5 @@
+/** Training: a pure step, the loop as an effect, checkpoints. */
+export { encodeCheckpoint, type Opened, openCheckpoint, type Progress, restore } from './checkpoint.js'
+export { type Epoch, type Fit, fit, type Stopped } from './fit.js'
+export { decodeSafetensors, encodeSafetensors, type Named, type Safetensors } from './safetensors.js'
+export { begin, type Loss, type Metrics, type Step, step, type TrainState } from './step.js'
