@@ -38,3 +38,4 @@ export {
   take,
 } from './data/index.js'
 export * from './train/index.js'
+export * from './metric/index.js'

@@ -1,12 +1,13 @@
 /** A case's value and derivatives as expressions, and their central differences on the reference. */
-import type { Expression } from '../../src/tensor/expression.js'
+
 import { grad } from '../../src/gradient/index.js'
+import type { Expression } from '../../src/tensor/expression.js'
 import { add, multiply } from '../../src/tensor/primitive/elementwise.js'
 import { constant, splat } from '../../src/tensor/primitive/leaf.js'
 import { reduce } from '../../src/tensor/primitive/reduction.js'
 import { type AnyTensor, expression, type Tensor, typed } from '../../src/tensor/tensor.js'
-import { item, type Value } from '../support/reference-value.js'
 import { reference } from '../support/reference.js'
+import { item, type Value } from '../support/reference-value.js'
 import { spread } from './cases/case.js'
 
 /** A scalar function of expressions. */

@@ -3,8 +3,8 @@ import { grad, jvp, valueAndGrad, vjp } from '../../src/gradient/index.js'
 import { add, matmul, mul, scale, stopGradient, sum, type Tensor, tanh } from '../../src/tensor/index.js'
 import { parameter } from '../../src/tensor/primitive/leaf.js'
 import { type AnyTensor, expression, typed } from '../../src/tensor/tensor.js'
-import { item, type Value } from '../support/reference-value.js'
 import { references } from '../support/reference.js'
+import { item, type Value } from '../support/reference-value.js'
 import { spread } from './cases/case.js'
 
 type Matrix = Tensor<[2, 3]>
@@ -105,7 +105,9 @@ describe('grad', () => {
 
   it('gives the same tensor under two names two gradients', () => {
     const x = point.a
-    const slopes = grad(({ left, right }: { readonly left: Matrix; readonly right: Matrix }) => sum()(mul(left, scale(3)(right))))({
+    const slopes = grad(({ left, right }: { readonly left: Matrix; readonly right: Matrix }) =>
+      sum()(mul(left, scale(3)(right))),
+    )({
       left: x,
       right: x,
     })
@@ -159,6 +161,8 @@ describe('grad', () => {
 
   it('refuses a loss that is no scalar, in words', () => {
     const vectorLoss: (x: Matrix) => Tensor<[]> = (x) => typed(expression(mul(x, x)))
-    expect(() => grad(vectorLoss)(point.a)).toThrow('grad: a loss has shape [], this one [2, 3]; reduce it first')
+    expect(() => grad(vectorLoss)(point.a)).toThrow(
+      'grad: a loss has shape [], this one [2, 3]; reduce it first',
+    )
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Backend } from '../../src/backend/index.js'
+import { evaluate, release } from '../../src/run/index.js'
 import type { Expression } from '../../src/tensor/expression.js'
 import { buffer, parameter } from '../../src/tensor/primitive/leaf.js'
-import { evaluate, release } from '../../src/run/index.js'
-import type { Backend } from '../../src/backend/index.js'
 import { type AnyTensor, expression, typed } from '../../src/tensor/tensor.js'
 import { backendNames, started, valuesOn } from '../support/backends.js'
 import { largestMagnitude, references } from '../support/reference.js'
@@ -22,11 +22,14 @@ const CENTRAL = 1e-8
 
 const distance = (got: readonly Value[], expected: readonly Value[]): number => {
   expect(got.map(({ shape }) => shape)).toEqual(expected.map(({ shape }) => shape))
-  const pairs = got.flatMap(({ data }, i) => data.map((v, k) => Math.abs(v - number(expected[i]?.data ?? [], k))))
+  const pairs = got.flatMap(({ data }, i) =>
+    data.map((v, k) => Math.abs(v - number(expected[i]?.data ?? [], k))),
+  )
   return pairs.reduce((worst, d) => (d <= worst ? worst : d), 0)
 }
 
-const parameters = ({ at }: Case): readonly Expression[] => at.map(({ shape }, i) => parameter(i, shape, 'float32'))
+const parameters = ({ at }: Case): readonly Expression[] =>
+  at.map(({ shape }, i) => parameter(i, shape, 'float32'))
 
 /** Whether an operation stands in a graph. */
 const uses = (op: string, roots: readonly Expression[]): boolean => {
@@ -38,13 +41,18 @@ const uses = (op: string, roots: readonly Expression[]): boolean => {
 type Build = (xs: readonly Expression[]) => readonly Expression[]
 
 /** The gradient and the Hessian times a vector, each with the loss whose derivative it is. */
-const derivatives = (f: Loss): readonly { readonly order: string; readonly of: Loss; readonly build: Build }[] =>
+const derivatives = (
+  f: Loss,
+): readonly { readonly order: string; readonly of: Loss; readonly build: Build }[] =>
   [
     { order: 'first derivative', of: weighted(f) },
     { order: 'second derivative', of: along(weighted(f)) },
   ].map(({ order, of }) => ({ order, of, build: gradient(of) }))
 
-const withHeld = async (backend: Backend, body: (hold: (e: Expression) => Expression) => Promise<void>): Promise<void> => {
+const withHeld = async (
+  backend: Backend,
+  body: (hold: (e: Expression) => Expression) => Promise<void>,
+): Promise<void> => {
   const holding: AnyTensor[] = []
   const hold = (e: Expression): Expression => {
     const tensor = evaluate(typed<AnyTensor>(e), backend)
@@ -81,7 +89,10 @@ describe.each(Object.entries(cases))('%s', (op, list) => {
       const backend = await started(name)
       await withHeld(backend, async (hold) => {
         const f = (given: readonly Expression[]): Expression => c.f(given, hold)
-        for (const { order, build } of [{ order: 'value', build: (xs: readonly Expression[]) => [f(xs)] }, ...derivatives(f)]) {
+        for (const { order, build } of [
+          { order: 'value', build: (xs: readonly Expression[]) => [f(xs)] },
+          ...derivatives(f),
+        ]) {
           const built = build(parameters(c))
           const got = await valuesOn(backend, build, c.at)
           const scale = Math.max(1, largestMagnitude(built, c.at))

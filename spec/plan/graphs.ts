@@ -28,7 +28,9 @@ const last = (e: Expression): number => e.shape[e.shape.length - 1] ?? 0
 const fit = (a: Expression, b: Expression): boolean => {
   const rank = Math.max(a.shape.length, b.shape.length)
   const side = (e: Expression, i: number): number => e.shape[i - rank + e.shape.length] ?? 1
-  return Array.from({ length: rank }, (_, i) => i).every((i) => side(a, i) === side(b, i) || side(a, i) === 1 || side(b, i) === 1)
+  return Array.from({ length: rank }, (_, i) => i).every(
+    (i) => side(a, i) === side(b, i) || side(a, i) === 1 || side(b, i) === 1,
+  )
 }
 const binary =
   (f: (a: Expression, b: Expression) => Expression): Make =>
@@ -83,7 +85,12 @@ const makers: readonly Make[] = [
     ),
   (a, b) =>
     a.shape.length > 0 && b.shape.length > 0 && last(a) === b.shape[0]
-      ? dotGeneral(a, b, { lhsBatch: [], rhsBatch: [], lhsContracting: [a.shape.length - 1], rhsContracting: [0] })
+      ? dotGeneral(a, b, {
+          lhsBatch: [],
+          rhsBatch: [],
+          lhsContracting: [a.shape.length - 1],
+          rhsContracting: [0],
+        })
       : undefined,
 ]
 
@@ -97,7 +104,10 @@ export interface Graph {
 
 const shapes: readonly (readonly number[])[] = [[2, 3], [3], [], [3, 1], [2, 1, 3]]
 
-const grown = (leaves: readonly Expression[], choices: readonly (readonly [number, Choice])[]): readonly Expression[] => {
+const grown = (
+  leaves: readonly Expression[],
+  choices: readonly (readonly [number, Choice])[],
+): readonly Expression[] => {
   const nodes = [...leaves]
   for (const [maker, [left, right, variant]] of choices) {
     const pick = (i: number): Expression => item(nodes, i % nodes.length)
@@ -109,7 +119,10 @@ const grown = (leaves: readonly Expression[], choices: readonly (readonly [numbe
 }
 
 const whole = fc.integer({ min: -3, max: 3 })
-const choice = fc.tuple(fc.nat({ max: 1_000 }), fc.tuple(fc.nat({ max: 1_000 }), fc.nat({ max: 1_000 }), fc.nat({ max: 1_000 })))
+const choice = fc.tuple(
+  fc.nat({ max: 1_000 }),
+  fc.tuple(fc.nat({ max: 1_000 }), fc.nat({ max: 1_000 }), fc.nat({ max: 1_000 })),
+)
 
 /** Graphs of up to so many operations over five parameters and a constant. */
 export const graphs = (operations: number): fc.Arbitrary<Graph> =>
@@ -120,7 +133,13 @@ export const graphs = (operations: number): fc.Arbitrary<Graph> =>
     })
     .map(({ numbers, choices }) => {
       const pool = [...numbers]
-      const args = shapes.map((shape) => ({ shape, data: pool.splice(0, shape.reduce((m, d) => m * d, 1)) }))
+      const args = shapes.map((shape) => ({
+        shape,
+        data: pool.splice(
+          0,
+          shape.reduce((m, d) => m * d, 1),
+        ),
+      }))
       const fixed = Float32Array.of(1, -2, 3)
       return { args, build: (parameters) => grown([...parameters, constant(fixed, [3])], choices) }
     })

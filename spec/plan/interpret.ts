@@ -1,8 +1,8 @@
 /** Runs a plan on the reference, slot by slot, and refuses what a backend could not do: reading what is not there. */
 import type { Operand, Plan, Step } from '../../src/plan/index.js'
+import { apply } from '../support/reference.js'
 import { isBinary } from '../support/reference-elementwise.js'
 import { broadcastTo } from '../support/reference-structure.js'
-import { apply } from '../support/reference.js'
 import { count, item, type Value } from '../support/reference-value.js'
 
 /** The outputs of a plan for these arguments, and the slots that still hold something of the plan's own making. */
@@ -21,14 +21,16 @@ export const interpret = (plan: Plan, args: readonly Value[]): Outcome => {
   const read = ({ slot, shape }: Operand): Value => {
     const held = slots.get(slot)
     if (held === undefined) throw new Error(`slot ${slot} is read but holds nothing`)
-    if (held.data.length !== count(shape)) throw new Error(`slot ${slot} of [${held.shape}] is seen as [${shape}]`)
+    if (held.data.length !== count(shape))
+      throw new Error(`slot ${slot} of [${held.shape}] is seen as [${shape}]`)
     return { shape, data: held.data }
   }
   const run = ({ node, operands, result, frees }: Step): void => {
     const given = operands.map(read)
     const broadcasts = isBinary(node.op) || node.op === 'compare'
     fill(result, apply(node, broadcasts ? given.map((x) => broadcastTo(x, node.shape)) : given))
-    for (const slot of frees) if (!slots.delete(slot)) throw new Error(`slot ${slot} is freed but holds nothing`)
+    for (const slot of frees)
+      if (!slots.delete(slot)) throw new Error(`slot ${slot} is freed but holds nothing`)
   }
   for (const { node, slot } of plan.leaves) fill(slot, apply(node, []))
   for (const step of plan.once) run(step)

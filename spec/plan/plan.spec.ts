@@ -28,7 +28,11 @@ describe('common subexpressions', () => {
   it.each([
     ['other operands', p.add(x, p.exponential(x)), p.add(p.exponential(x), x)],
     ['other attributes', pad(x, [0, 0], [1, 0]), pad(x, [1, 0], [0, 0])],
-    ['padding with ∞ and with −∞', pad(x, [0, 0], [1, 0], [0, 0], Number.POSITIVE_INFINITY), pad(x, [0, 0], [1, 0], [0, 0], Number.NEGATIVE_INFINITY)],
+    [
+      'padding with ∞ and with −∞',
+      pad(x, [0, 0], [1, 0], [0, 0], Number.POSITIVE_INFINITY),
+      pad(x, [0, 0], [1, 0], [0, 0], Number.NEGATIVE_INFINITY),
+    ],
     ['other directions', p.compare('LT')(x, x), p.compare('GT')(x, x)],
     ['other keys', draw(keyOf([0, 1]), 'normal', [2, 3]), draw(keyOf([0, 2]), 'normal', [2, 3])],
     ['other laws', draw(keyOf([0, 1]), 'normal', [2, 3]), draw(keyOf([0, 1]), 'uniform', [2, 3])],
@@ -58,10 +62,19 @@ describe('constants', () => {
     expect(once.map(name)).toEqual(['sine', 'exponential'])
     expect(steps.map(name)).toEqual(['add'])
   })
+  it('keeps of them what a later run reads, no more', () => {
+    const { once, steps } = made(p.add(y, p.exponential(p.sine(c))))
+    expect(once.map(({ frees }) => frees.length)).toEqual([1, 1])
+    expect(steps.flatMap(({ frees }) => frees)).toEqual([])
+    const both = made(p.add(p.add(y, c), p.sine(c)))
+    expect(both.once.flatMap(({ frees }) => frees)).toEqual([])
+  })
   it('arithmetic on splats is done at once', () => {
     const { once, steps, leaves } = made(p.add(x, p.exponential(p.divide(splatLike(1, x), splatLike(-2, x)))))
     expect([...once, ...steps].map(name)).toEqual(['add'])
-    expect(leaves.map(({ node }) => node.op === 'splat' && node.attributes.value)).toEqual([Math.fround(Math.exp(-0.5))])
+    expect(leaves.map(({ node }) => node.op === 'splat' && node.attributes.value)).toEqual([
+      Math.fround(Math.exp(-0.5)),
+    ])
   })
   it('two factors become one', () => {
     expect(ops(p.times(p.times(x, 3), 5))).toEqual(['multiply'])
@@ -156,7 +169,7 @@ describe('explain', () => {
       '%2 = constant float32[3]',
       '%0 = argument 0',
       'argument 1 is not used',
-      '%3:[3] = negate(%2:[3])',
+      '%3:[3] = negate(%2:[3])  frees %2',
       '%1:[2, 3] = exponential(%0:[2, 3])',
       '%4:[2, 3] = add(%1:[2, 3], %3:[3])  frees %1',
       '%5:[2, 3] = sine(%4:[2, 3])  frees %4',

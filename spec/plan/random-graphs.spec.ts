@@ -4,14 +4,15 @@ import { targetOf } from '../../src/backend/index.js'
 import { plan } from '../../src/plan/index.js'
 import type { Expression } from '../../src/tensor/expression.js'
 import { parameter } from '../../src/tensor/primitive/leaf.js'
-import { weighted, gradient } from '../gradient/checks.js'
+import { gradient, weighted } from '../gradient/checks.js'
 import { backendNames, started, valuesOn } from '../support/backends.js'
-import { item, type Value } from '../support/reference-value.js'
 import { largestMagnitude, references } from '../support/reference.js'
+import { item, type Value } from '../support/reference-value.js'
 import { EXACT, type Graph, graphs } from './graphs.js'
 import { interpret } from './interpret.js'
 
-const parametersOf = ({ args }: Graph): readonly Expression[] => args.map(({ shape }, i) => parameter(i, shape, 'float32'))
+const parametersOf = ({ args }: Graph): readonly Expression[] =>
+  args.map(({ shape }, i) => parameter(i, shape, 'float32'))
 
 /** The last node and one in the middle, so that an output is also an intermediate. */
 const outputs = (nodes: readonly Expression[]): readonly Expression[] => [
@@ -61,7 +62,9 @@ describe.each(backendNames)('plans for %s of random graphs', (name) => {
         const build = (xs: readonly Expression[]): readonly Expression[] => outputs(graph.build(xs))
         const roots = build(parametersOf(graph))
         fc.pre(largestMagnitude(roots, graph.args) < EXACT)
-        expect(unsigned(await valuesOn(backend, build, graph.args))).toEqual(unsigned(references(roots, graph.args)))
+        expect(unsigned(await valuesOn(backend, build, graph.args))).toEqual(
+          unsigned(references(roots, graph.args)),
+        )
       }),
       { numRuns: 300 },
     )

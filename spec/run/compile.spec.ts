@@ -1,11 +1,32 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { key, normal, split } from '../../src/random/index.js'
 import { compile, evaluate, liveTensors, read, readSync, release, use } from '../../src/run/index.js'
-import { add, exp, matmul, mul, ones, relu, reshape, scalar, shapeOf, sum, type Tensor, vector, zeros } from '../../src/tensor/index.js'
-import type { Key } from '../../src/tensor/tensor.js'
+import {
+  add,
+  exp,
+  matmul,
+  mul,
+  ones,
+  relu,
+  reshape,
+  scalar,
+  shapeOf,
+  sum,
+  type Tensor,
+  vector,
+  zeros,
+} from '../../src/tensor/index.js'
+import { constant } from '../../src/tensor/primitive/leaf.js'
+import { type Key, typed } from '../../src/tensor/tensor.js'
 import { backendNames, started } from '../support/backends.js'
+import { collectUntil } from '../support/garbage.js'
 
-const numbers = async (...args: Parameters<typeof read>): Promise<readonly number[]> => Array.from(await read(...args))
+const numbers = async (...args: Parameters<typeof read>): Promise<readonly number[]> =>
+  Array.from(await read(...args))
+
+/** A vector whose length has a name in the type. */
+const named = (...values: readonly number[]): Tensor<['N']> =>
+  typed(constant(Float32Array.from(values), [values.length]))
 
 describe.each(backendNames)('a compiled function on %s', (name) => {
   beforeEach(async () => {
@@ -18,7 +39,7 @@ describe.each(backendNames)('a compiled function on %s', (name) => {
       traces += 1
       return sum()(mul(x, x))
     })
-    const results = [f(vector([1, 2])), f(vector([3, 4])), f(vector([1, 2, 3])), f(vector([0, 1]))]
+    const results = [f(named(1, 2)), f(named(3, 4)), f(named(1, 2, 3)), f(named(0, 1))]
     expect(traces).toBe(2)
     expect(await Promise.all(results.map((y) => numbers(y)))).toEqual([[5], [25], [14], [1]])
     release(results)
@@ -39,10 +60,12 @@ describe.each(backendNames)('a compiled function on %s', (name) => {
   })
 
   it('takes trees and returns trees', async () => {
-    const f = compile((p: { readonly w: Tensor<[2]>; readonly rest: readonly [Tensor<[]>] }, x: Tensor<[2]>) => ({
-      y: mul(p.w, x),
-      more: [add(p.rest[0], p.rest[0])] as const,
-    }))
+    const f = compile(
+      (p: { readonly w: Tensor<[2]>; readonly rest: readonly [Tensor<[]>] }, x: Tensor<[2]>) => ({
+        y: mul(p.w, x),
+        more: [add(p.rest[0], p.rest[0])] as const,
+      }),
+    )
     const out = f({ w: vector([2, 3]), rest: [scalar(4)] }, vector([5, 7]))
     expect(await numbers(out.y)).toEqual([10, 21])
     expect(await numbers(out.more[0])).toEqual([8])
@@ -140,6 +163,18 @@ describe.each(backendNames)('a compiled function on %s', (name) => {
     step.release()
   })
 
+  it('that nobody refers to any more frees its constants', async () => {
+    const before = liveTensors()
+    const forget = (): void => {
+      const f = compile((x: Tensor<[2]>) => mul(x, vector([3, 4])))
+      release(f(ones(2)))
+    }
+    forget()
+    expect(liveTensors()).toBe(before + 1)
+    await collectUntil(() => liveTensors() === before)
+    expect(liveTensors()).toBe(before)
+  })
+
   it('says in words that a traced tensor has no numbers yet', () => {
     const f = compile((x: Tensor<[2]>) => evaluate(exp(x)))
     expect(() => f(zeros(2))).toThrow('a tensor inside a function that is being compiled has no numbers yet')
@@ -167,4 +202,3 @@ describe.each(backendNames)('a compiled function on %s', (name) => {
     f.release()
   })
 })
-

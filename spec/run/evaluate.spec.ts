@@ -1,17 +1,22 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { key } from '../../src/random/index.js'
 import { evaluate, liveTensors, read, readSync, release, use } from '../../src/run/index.js'
-import { add, concat, equal, exp, indices, ones, reshape, sum, toFloat, transpose, vector, zeros } from '../../src/tensor/index.js'
+import {
+  add,
+  concat,
+  equal,
+  exp,
+  indices,
+  ones,
+  reshape,
+  sum,
+  toFloat,
+  transpose,
+  vector,
+  zeros,
+} from '../../src/tensor/index.js'
 import { backendNames } from '../support/backends.js'
-
-/** The garbage collector, which Node shows on request only. */
-const collect = (): void => {
-  setFlagsFromString('--expose-gc')
-  const gc: unknown = runInNewContext('gc')
-  if (typeof gc === 'function') gc()
-}
+import { collect, collectUntil } from '../support/garbage.js'
 
 describe.each(backendNames)('evaluate and read on %s', (name) => {
   beforeEach(async () => {
@@ -101,10 +106,7 @@ describe.each(backendNames)('evaluate and read on %s', (name) => {
     }
     forget()
     expect(liveTensors()).toBe(before + 100)
-    for (let i = 0; i < 50 && liveTensors() > before; i += 1) {
-      collect()
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
+    await collectUntil(() => liveTensors() === before)
     expect(liveTensors()).toBe(before)
   })
 
@@ -119,8 +121,7 @@ describe.each(backendNames)('evaluate and read on %s', (name) => {
       return exp(held.deref() ?? zeros(3))
     }
     const y = build()
-    collect()
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await collect()
     expect(readSync(y)).toEqual(Float32Array.of(1, 1, 1))
     letGo()
     expect(() => readSync(y)).toThrow('a tensor was used after it was released')

@@ -2,10 +2,10 @@
 import { either as E } from 'fp-ts'
 import { type Backend, type BackendName, start } from '../../src/backend/index.js'
 import { render } from '../../src/failure/index.js'
+import { compile, read, release } from '../../src/run/index.js'
 import type { Expression } from '../../src/tensor/expression.js'
 import { constant } from '../../src/tensor/primitive/leaf.js'
 import { type AnyTensor, expression, shapeOf, typed } from '../../src/tensor/tensor.js'
-import { compile, read, release } from '../../src/run/index.js'
 import type { Value } from './reference.js'
 
 export const backendNames = ['cpu', 'wasm'] as const satisfies readonly BackendName[]
@@ -27,7 +27,8 @@ export const valuesOn = async (
   args: readonly Value[],
 ): Promise<readonly Value[]> => {
   const program = compile(
-    (...xs: readonly AnyTensor[]): readonly AnyTensor[] => build(xs.map(expression)).map((e) => typed<AnyTensor>(e)),
+    (...xs: readonly AnyTensor[]): readonly AnyTensor[] =>
+      build(xs.map(expression)).map((e) => typed<AnyTensor>(e)),
     backend,
   )
   const outputs = program(...args.map(tensorOf))

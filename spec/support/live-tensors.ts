@@ -13,7 +13,10 @@ export const liveTensors = async (): Promise<ReadonlyMap<string, number>> => {
 }
 
 /** What a backend holds now beyond what it held before: one line for each backend with a leak. */
-export const leaks = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): readonly string[] =>
+export const leaks = (
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): readonly string[] =>
   [...after].flatMap(([name, live]) => {
     const held = before.get(name) ?? 0
     return live > held ? [`${name} holds ${live} tensors, ${held} before the test`] : []

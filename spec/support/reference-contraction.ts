@@ -7,10 +7,21 @@ type Shape = readonly number[]
 export const dotGeneral = (lhs: Value, rhs: Value, d: DotDimensions, shape: Shape): Value => {
   const freeOf = (x: Value, batch: Shape, contracting: Shape): Shape =>
     x.shape.map((_, axis) => axis).filter((axis) => !batch.includes(axis) && !contracting.includes(axis))
-  const [lhsFree, rhsFree] = [freeOf(lhs, d.lhsBatch, d.lhsContracting), freeOf(rhs, d.rhsBatch, d.rhsContracting)]
+  const [lhsFree, rhsFree] = [
+    freeOf(lhs, d.lhsBatch, d.lhsContracting),
+    freeOf(rhs, d.rhsBatch, d.rhsContracting),
+  ]
   const summed = d.lhsContracting.map((axis) => number(lhs.shape, axis))
   const batches = d.lhsBatch.length
-  const placed = (x: Value, batch: Shape, free: Shape, contracting: Shape, index: Shape, first: number, k: Shape): Shape =>
+  const placed = (
+    x: Value,
+    batch: Shape,
+    free: Shape,
+    contracting: Shape,
+    index: Shape,
+    first: number,
+    k: Shape,
+  ): Shape =>
     x.shape.map((_, axis) => {
       if (batch.includes(axis)) return number(index, batch.indexOf(axis))
       if (contracting.includes(axis)) return number(k, contracting.indexOf(axis))
@@ -20,7 +31,10 @@ export const dotGeneral = (lhs: Value, rhs: Value, d: DotDimensions, shape: Shap
     let total = 0
     each(summed, (k) => {
       const l = element(lhs, placed(lhs, d.lhsBatch, lhsFree, d.lhsContracting, index, batches, k))
-      const r = element(rhs, placed(rhs, d.rhsBatch, rhsFree, d.rhsContracting, index, batches + lhsFree.length, k))
+      const r = element(
+        rhs,
+        placed(rhs, d.rhsBatch, rhsFree, d.rhsContracting, index, batches + lhsFree.length, k),
+      )
       total += l * r
     })
     return total
@@ -37,7 +51,8 @@ export const convolution = (x: Value, kernel: Value, w: ConvolutionWindow, shape
     let total = 0
     each([kh, kw, channels], ([a = 0, b = 0, c = 0]) => {
       const [row, column] = [place(i, a, 0), place(j, b, 1)]
-      if (inside(row, height) && inside(column, width)) total += element(x, [n, row, column, c]) * element(kernel, [a, b, c, o])
+      if (inside(row, height) && inside(column, width))
+        total += element(x, [n, row, column, c]) * element(kernel, [a, b, c, o])
     })
     return total
   })

@@ -4,7 +4,9 @@ import { build, count, each, element, item, number, position, type Value } from 
 
 type Shape = readonly number[]
 
-const reducers: Readonly<Record<Reducer, { readonly start: number; readonly join: (a: number, b: number) => number }>> = {
+const reducers: Readonly<
+  Record<Reducer, { readonly start: number; readonly join: (a: number, b: number) => number }>
+> = {
   add: { start: 0, join: (a, b) => a + b },
   maximum: { start: Number.NEGATIVE_INFINITY, join: Math.max },
   minimum: { start: Number.POSITIVE_INFINITY, join: Math.min },
@@ -85,7 +87,8 @@ export const concatenate = (operands: readonly Value[], axis: number, shape: Sha
     )
   })
 
-const size = (operands: readonly Value[], which: number, axis: number): number => number(item(operands, which).shape, axis)
+const size = (operands: readonly Value[], which: number, axis: number): number =>
+  number(item(operands, which).shape, axis)
 
 export const slice = (x: Value, { start, strides }: Attributes['slice'], shape: Shape): Value =>
   build(shape, (index) =>

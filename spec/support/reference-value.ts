@@ -49,4 +49,5 @@ export const position = (shape: readonly number[], index: readonly number[]): nu
   shape.reduce((at, d, axis) => at * d + number(index, axis), 0)
 
 /** The element at an index. */
-export const element = ({ shape, data }: Value, index: readonly number[]): number => number(data, position(shape, index))
+export const element = ({ shape, data }: Value, index: readonly number[]): number =>
+  number(data, position(shape, index))

@@ -37,7 +37,9 @@ export const apply = (e: Expression, inputs: readonly Value[], args: readonly Va
     case 'stopGradient':
       return x()
     case 'composite': {
-      const made = e.attributes.decompose(inputs.map(({ shape }, i) => parameter(i, shape, e.inputs[i]?.dtype ?? e.dtype)))
+      const made = e.attributes.decompose(
+        inputs.map(({ shape }, i) => parameter(i, shape, e.inputs[i]?.dtype ?? e.dtype)),
+      )
       return reference(made, inputs)
     }
     case 'not':
@@ -96,7 +98,11 @@ export const apply = (e: Expression, inputs: readonly Value[], args: readonly Va
   }
 }
 
-const elementwise = (e: Expression, inputs: readonly Value[], f: (...xs: readonly [number, number]) => number): Value => ({
+const elementwise = (
+  e: Expression,
+  inputs: readonly Value[],
+  f: (...xs: readonly [number, number]) => number,
+): Value => ({
   shape: e.shape,
   data: item(inputs, 0).data.map((p, i) => f(p, inputs.length > 1 ? number(item(inputs, 1).data, i) : p)),
 })

@@ -2,7 +2,11 @@
 import type { Target } from '../plan/index.js'
 import type { DType, Values } from '../tensor/expression.js'
 
-/** The backends that this version starts. */
+/**
+ * The backends that this version starts.
+ * @category run
+ * @since 0.1.0
+ */
 export type BackendName = 'cpu' | 'wasm' | 'webgl'
 
 /** What a backend knows a piece of data by. The types of TensorFlow.js stay out of what this package publishes. */

@@ -3,7 +3,7 @@ import type { Operand, Plan, Step } from '../plan/index.js'
 import type { Expression, Values, Words } from '../tensor/expression.js'
 import { InternalError } from '../tensor/expression.js'
 import type { Backend, DataId, TensorInfo } from './device.js'
-import { counted, drawn, derived } from './host.js'
+import { counted, derived, drawn } from './host.js'
 import { type Kernels, type Launch, loweringOf } from './lowering/lowering.js'
 import { Storage, storageOf } from './storage.js'
 import { tableOf } from './tables.js'
@@ -156,7 +156,11 @@ const bound = (
     }
     case 'iota':
       return () => {
-        slots[result] = backend.upload(counted(node.shape, node.attributes.axis, node.dtype), node.shape, node.dtype)
+        slots[result] = backend.upload(
+          counted(node.shape, node.attributes.axis, node.dtype),
+          node.shape,
+          node.dtype,
+        )
       }
     default: {
       const launch = launchOf(node, backend)
@@ -183,14 +187,12 @@ const place = (o: Operand): Place => {
 const launchOf = (node: Expression, backend: Backend): Launch => {
   const table = tableOf(backend.name)
   const kernels: Kernels = { kernel: backend.kernel, dispose: (info) => backend.dispose(info.dataId) }
-  const lowering =
-    node.op === 'composite'
-      ? table.composites[node.attributes.name]
-      : undefined
+  const lowering = node.op === 'composite' ? table.composites[node.attributes.name] : undefined
   const launch =
-    lowering !== undefined && node.op === 'composite' ? lowering(node, kernels) : loweringOf(table.lowerings, node)?.(kernels)
+    lowering !== undefined && node.op === 'composite'
+      ? lowering(node, kernels)
+      : loweringOf(table.lowerings, node)?.(kernels)
   if (launch === undefined)
     throw new InternalError(`${backend.name}: no kernel for ${node.op}, and no rewrite that avoids it`)
   return launch
 }
-

@@ -13,7 +13,14 @@ const packages: Readonly<Record<BackendName, () => Promise<unknown>>> = {
   webgl: () => import('@tensorflow/tfjs-backend-webgl'),
 }
 
-/** The backends that can be asked for. */
+/**
+ *  * The backends that can be asked for.
+ * @category run
+ * @since 0.1.0
+ * @example
+ * import { backendNames } from 'reparam'
+ * console.assert(backendNames.join() === 'cpu,wasm,webgl')
+ */
 export const backendNames: readonly BackendName[] = ['cpu', 'wasm', 'webgl']
 
 const opened = new Map<BackendName, Promise<Backend>>()
@@ -123,7 +130,8 @@ const single = (info: tf.TensorInfo | tf.TensorInfo[]): TensorInfo => {
 
 /** The reader's own copy: a backend may give its own array, and of the type that data had before it was cast. */
 const copyOf = (values: tf.backend_util.BackendValues, dtype: DType): Values => {
-  const numeric = values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array
+  const numeric =
+    values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array
   if (!numeric) throw new InternalError('a backend gave data that is not numeric')
   if (dtype === 'float32') return new Float32Array(values)
   return dtype === 'bool' ? new Uint8Array(values) : new Int32Array(values)

@@ -1,7 +1,7 @@
 /** Who frees what: data of a backend is counted by those who hold it and given back when the last one lets go. */
 import type { DType } from '../tensor/expression.js'
-import { type AnyTensor, typed } from '../tensor/tensor.js'
 import { buffer } from '../tensor/primitive/leaf.js'
+import { type AnyTensor, typed } from '../tensor/tensor.js'
 import type { Backend, DataId } from './device.js'
 
 /** Data of a backend with the number of its holders. */

@@ -7,7 +7,11 @@ import { downloadChecked } from './download.node.js'
 import { exists, writeAtomic } from './file.node.js'
 import { MNIST_FILES, readIdxFolder } from './folder.node.js'
 
-/** A published file: its name and the MD5 of its content. */
+/**
+ * A published file: its name and the MD5 of its content.
+ * @category data
+ * @since 0.1.0
+ */
 export interface PublishedFile {
   readonly name: string
   readonly md5: string

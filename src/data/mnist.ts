@@ -3,7 +3,11 @@ import { type Failure, invalidFile } from '../failure/index.js'
 import type { ImageSet } from './dataset.js'
 import type { Idx } from './idx.js'
 
-/** An array with the path of the file that it was read from. */
+/**
+ * An array with the path of the file that it was read from.
+ * @category data
+ * @since 0.1.0
+ */
 export interface Sourced {
   readonly path: string
   readonly idx: Idx

@@ -15,6 +15,13 @@ export type ValueGuard<Op extends string, X, Batch extends Shape, Event extends 
   `${Op}: value ${Show<X>} is not batch ${Show<Batch>} followed by event ${Show<Event>}`
 >
 
+declare const axesTag: unique symbol
+
+/** Batch and event as a type; no value carries it. */
+export interface Axes<in out Batch, in out Event> {
+  readonly [axesTag]?: readonly [Batch, Event]
+}
+
 /**
  * A distribution with its batch and event axes apart in the type. Anything that has these functions is one: the
  * laws run on it, and `klMonteCarlo` takes it.
@@ -30,6 +37,8 @@ export interface Distribution<Batch extends Shape, Event extends Shape> {
   readonly event: readonly number[]
   /** Whether a gradient flows through a sample to the parameters. */
   readonly reparameterised: boolean
+  /** Batch and event for inference: without it a family's event would not be found. No value carries it. */
+  readonly axes?: Axes<Batch, Event>
   /** One draw for each distribution of the batch. */
   readonly sample: (key: Key) => Tensor<[...Batch, ...Event]>
   /** The log-density or log-probability of a value, in nats; the axes of an event are summed. */

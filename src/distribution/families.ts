@@ -1,7 +1,7 @@
 /** The table of families: what each is called, what its parameters are, and what a distribution of it looks like. */
 import type { Shape } from '../shape/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
-import type { Distribution } from './distribution.js'
+import type { Axes, Distribution } from './distribution.js'
 
 /**
  * The families by name: what a function over families is indexed by.
@@ -54,15 +54,7 @@ export interface Elementwise<F extends Family, Batch extends Shape, Event extend
   /** What the family states for one element. */
   readonly formulas: Formulas<F>
   readonly expand: <L extends number>(count: L) => Families<[L, ...Batch], Event>[F]
-  /** The shape of batch and event, for inference. */
   readonly axes: Axes<Batch, Event>
-}
-
-declare const axesTag: unique symbol
-
-/** Batch and event as a type; no value carries it. */
-export interface Axes<in out Batch, in out Event> {
-  readonly [axesTag]?: readonly [Batch, Event]
 }
 
 /**

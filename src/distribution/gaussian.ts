@@ -58,10 +58,15 @@ export const make = <S extends Shape, T extends Shape>(
 ): Gaussian<S, []> => elements(loc, scale, log(scale))
 
 /**
- * Gaussians by location and the logarithm of the scale, which may be any number: what a network puts out.
+ *  * Gaussians by location and the logarithm of the scale, which may be any number: what a network puts out.
  * @shape S, S → batch S, event []
  * @category distribution
  * @since 0.1.0
+ * @example
+ * import { Gaussian, read, scalar, use } from 'reparam'
+ * await use('cpu')()
+ * const [variance = 0] = await read(Gaussian.fromLogScale(scalar(0), scalar(Math.log(3))).variance())
+ * console.assert(Math.abs(variance - 9) < 1e-5)
  */
 export const fromLogScale = <S extends Shape, T extends Shape>(
   loc: Tensor<S>,
@@ -69,10 +74,14 @@ export const fromLogScale = <S extends Shape, T extends Shape>(
 ): Gaussian<S, []> => elements(loc, exp(logScale), logScale)
 
 /**
- * The standard Gaussian over an event of this shape: the usual prior.
+ *  * The standard Gaussian over an event of this shape: the usual prior.
  * @shape → batch [], event S
  * @category distribution
  * @since 0.1.0
+ * @example
+ * import { Gaussian, shapeOf, zeros } from 'reparam'
+ * const prior = Gaussian.standard(20)
+ * console.assert(shapeOf(prior.logProb(zeros(20))).join() === '')
  */
 export const standard = <const S extends number[]>(...event: S): Gaussian<[], S> =>
   member<'Gaussian', [], S>(

@@ -157,13 +157,20 @@ const closedForm = <Q extends Family, P extends Family>(q: Q, p: P): Divergence<
 }
 
 /**
- * An unbiased estimate of the divergence of q from p by so many samples of q, for any two distributions over the
+ *  * An unbiased estimate of the divergence of q from p by so many samples of q, for any two distributions over the
  * same events.
  * @shape q, p: batch B, event E → B
  * @unit nats per event
  * @grad through the samples, where q is reparameterised
  * @category distribution
  * @since 0.1.0
+ * @example
+ * import { Gaussian, Independent, key, klMonteCarlo, ones, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const q = Independent.make(1)(Gaussian.make(vector([1, -1]), ones(2)))
+ * const [nats = 0] = await read(klMonteCarlo(1000)(q, Gaussian.standard(2))(key(0)))
+ * // the closed form is 1, one sample has variance 2
+ * console.assert(Math.abs(nats - 1) < 5 * Math.sqrt(2 / 1000))
  */
 export const klMonteCarlo =
   (samples: number) =>

@@ -62,10 +62,15 @@ export const make = <S extends Shape, T extends Shape>(
 ): Laplace<S, []> => elements(loc, scale, log(scale))
 
 /**
- * Laplace distributions by location and the logarithm of the scale, which may be any number.
+ *  * Laplace distributions by location and the logarithm of the scale, which may be any number.
  * @shape S, S → batch S, event []
  * @category distribution
  * @since 0.1.0
+ * @example
+ * import { Laplace, read, scalar, use } from 'reparam'
+ * await use('cpu')()
+ * const [variance = 0] = await read(Laplace.fromLogScale(scalar(0), scalar(Math.log(3))).variance())
+ * console.assert(Math.abs(variance - 18) < 1e-5)
  */
 export const fromLogScale = <S extends Shape, T extends Shape>(
   loc: Tensor<S>,
@@ -73,10 +78,14 @@ export const fromLogScale = <S extends Shape, T extends Shape>(
 ): Laplace<S, []> => elements(loc, exp(logScale), logScale)
 
 /**
- * The standard Laplace distribution over an event of this shape.
+ *  * The standard Laplace distribution over an event of this shape.
  * @shape → batch [], event S
  * @category distribution
  * @since 0.1.0
+ * @example
+ * import { Laplace, shapeOf, zeros } from 'reparam'
+ * const prior = Laplace.standard(20)
+ * console.assert(shapeOf(prior.logProb(zeros(20))).join() === '')
  */
 export const standard = <const S extends number[]>(...event: S): Laplace<[], S> =>
   member<'Laplace', [], S>(

@@ -1,4 +1,5 @@
 /** Derivatives of functions of trees. Each returns expressions, so a derivative of a derivative is one call more. */
+import type { Same, Shape, Show } from '../shape/index.js'
 import { type AnyTensor, expression, type Tensor, typed } from '../tensor/tensor.js'
 import { InternalError } from '../tensor/expression.js'
 import { identity } from '../tensor/primitive/control.js'
@@ -14,6 +15,9 @@ const variables = <T extends Tree>(tree: T): T =>
   mapLeaves((x) => typed<AnyTensor>(identity(expression(x))))(tree)
 
 const expressions = (tree: Tree) => leaves(tree).map(expression)
+
+/** The words for a loss that was not reduced: there would be one derivative for each of its elements. */
+type LossGuard<S extends Shape> = Same<S, [], `grad: a loss has shape [], this one ${Show<S>}; reduce it first`>
 
 const scalar = (loss: AnyTensor) => {
   const e = expression(loss)
@@ -35,18 +39,26 @@ const scalar = (loss: AnyTensor) => {
  * console.assert((await read(value))[0] === 9 && (await read(slope))[0] === 6)
  */
 export const valueAndGrad =
-  <P extends Tree>(loss: (params: P) => Tensor<[]>) =>
+  <P extends Tree, S extends Shape>(loss: ((params: P) => Tensor<S>) & LossGuard<S>) =>
   (params: P): readonly [value: Tensor<[]>, gradient: P] => {
-    const [value, gradient] = valueAndGradWith((p: P) => [loss(p), undefined])(params)
+    const given: (params: P) => Tensor<S> = loss
+    const [value, gradient] = valueAndGradWith((p: P) => [typed<Tensor<[]>>(scalar(given(p))), undefined])(params)
     return [value, gradient]
   }
 
 /**
- * The value of a loss, its derivative, and whatever else was computed on the way.
+ *  * The value of a loss, its derivative, and whatever else was computed on the way.
  * @shape tree → ([], tree, anything)
  * @grad of every order
  * @category gradient
  * @since 0.1.0
+ * @example
+ * import { mul, read, scalar, type Tensor, use, valueAndGradWith } from 'reparam'
+ * await use('cpu')()
+ * const loss = (x: Tensor<[]>) => [mul(x, x), { twice: mul(x, scalar(2)) }] as const
+ * const [value, slope, { twice }] = valueAndGradWith(loss)(scalar(3))
+ * const numbers = [await read(value), await read(slope), await read(twice)]
+ * console.assert(numbers.join() === '9,6,6')
  */
 export const valueAndGradWith =
   <P extends Tree, A>(loss: (params: P) => readonly [Tensor<[]>, A]) =>
@@ -71,15 +83,21 @@ export const valueAndGradWith =
  * console.assert((await read(grad(grad(cube))(scalar(2))))[0] === 12)
  */
 export const grad =
-  <P extends Tree>(loss: (params: P) => Tensor<[]>) =>
+  <P extends Tree, S extends Shape>(loss: ((params: P) => Tensor<S>) & LossGuard<S>) =>
   (params: P): P =>
     valueAndGrad(loss)(params)[1]
 
 /**
- * The outputs of a function, and the map from cotangents of its outputs to cotangents of its argument.
+ *  * The outputs of a function, and the map from cotangents of its outputs to cotangents of its argument.
  * @shape (A → B) → A → (B, B → A)
+ * @grad of every order
  * @category gradient
  * @since 0.1.0
+ * @example
+ * import { read, square, type Tensor, use, vector, vjp } from 'reparam'
+ * await use('cpu')()
+ * const [, pull] = vjp((x: Tensor<[2]>) => square(x))(vector([1, 2]))
+ * console.assert((await read(pull(vector([10, 100])))).join() === '20,400')
  */
 export const vjp =
   <A extends Tree, B extends Tree>(f: (a: A) => B) =>
@@ -96,12 +114,18 @@ export const vjp =
   }
 
 /**
- * The outputs of a function, and their change along a tangent of its argument: the derivative of the linear map
+ *  * The outputs of a function, and their change along a tangent of its argument: the derivative of the linear map
  * that `vjp` gives, so no operation needs a second rule.
  * @shape (A → B) → (A, A) → (B, B)
+ * @grad of every order
  * @source Townsend: A new trick for calculating Jacobian vector products (2017)
  * @category gradient
  * @since 0.1.0
+ * @example
+ * import { jvp, read, square, type Tensor, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const [, tangent] = jvp((x: Tensor<[2]>) => square(x))(vector([1, 2]), vector([1, 0]))
+ * console.assert((await read(tangent)).join() === '2,0')
  */
 export const jvp =
   <A extends Tree, B extends Tree>(f: (a: A) => B) =>

@@ -11,8 +11,9 @@ import { glorotUniform, type Init } from './init.js'
 import { andStage, type Layer, type Params, stage } from './layer.js'
 
 /**
- * The parameters of a dense layer from M to N features.
+ *  * The parameters of a dense layer from M to N features.
  * @category layer
+ * @since 0.1.0
  */
 export type DenseParams<M extends Dim, N extends Dim> = {
   readonly kernel: Tensor<[M, N]>
@@ -43,12 +44,19 @@ export const denseApply = <M extends Dim, N extends Dim>({ kernel, bias }: Dense
   affine(expression(kernel), expression(bias), x)
 
 /**
- * A dense layer of so many units after another layer, whose output is a vector.
+ *  * A dense layer of so many units after another layer, whose output is a vector.
  * @shape [M] → [N]
  * @math x·W + b
  * @failure `dense: expected [features], got [14, 14, 32]; flatten first`
  * @category layer
  * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { key, ones, shapeOf } from 'reparam'
+ * import { dense, heNormal, input, relu } from 'reparam/layer'
+ * const net = F.pipe(input(784), dense(400, { init: heNormal }), relu, dense(20))
+ * const y = net.apply(net.init(key(0)), ones(128, 784))
+ * console.assert(shapeOf(y).join() === '128,20')
  */
 export const dense =
   <const N extends number>(units: N, { init = glorotUniform }: { readonly init?: Init } = {}) =>

@@ -11,8 +11,9 @@ import { expression, typed } from '../tensor/tensor.js'
 import type { Tree } from '../tree/index.js'
 
 /**
- * The parameters of a layer: one tree for each stage that has any, in order.
+ *  * The parameters of a layer: one tree for each stage that has any, in order.
  * @category layer
+ * @since 0.1.0
  */
 export type Params = readonly Tree[]
 
@@ -107,12 +108,18 @@ export const andStage = <I extends Shape, O extends Shape, P extends Params>(
 export const input = <const I extends number[]>(...shape: I): Layer<I, I, []> => fromStages(shape, [])
 
 /**
- * One layer after another; their parameters stand side by side, so it does not matter how composition is bracketed.
+ *  * One layer after another; their parameters stand side by side, so it does not matter how composition is bracketed.
  * @shape I → M, M → O: I → O
  * @law associativity
  * @failure `andThen: a layer gives [20] but the next one takes [16]`
  * @category layer
  * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { andThen, dense, input, relu } from 'reparam/layer'
+ * const hidden = F.pipe(input(784), dense(400), relu)
+ * const head = F.pipe(input(400), dense(10))
+ * console.assert(F.pipe(hidden, andThen(head)).out.join() === '10')
  */
 export const andThen =
   <N extends Shape, O extends Shape, Q extends Params>(next: Layer<N, O, Q>) =>

@@ -8,3 +8,4 @@ export {
   logLikelihoods,
 } from './importance-sampled-nll.js'
 export type { Batched, Examples } from './minibatches.js'
+export { type Bounded, type BoundMeter, type MeanBound, meanBound } from './mean-bound.js'

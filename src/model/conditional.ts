@@ -72,8 +72,9 @@ const overEvents = <F extends Family, Lead extends Shape, E extends Shape>(d: un
   d as Families<Lead, E>[F]
 
 /**
- * The parameters of a head that gives location and spread, each by a dense layer.
+ *  * The parameters of a head that gives location and spread, each by a dense layer.
  * @category model
+ * @since 0.1.0
  */
 export type LocScaleParams<M extends Dim, Z extends Dim> = {
   readonly loc: DenseParams<M, Z>
@@ -81,9 +82,10 @@ export type LocScaleParams<M extends Dim, Z extends Dim> = {
 }
 
 /**
- * How a head is first drawn, and whether the spread that it gives is log σ or log σ²: the same distributions, but
+ *  * How a head is first drawn, and whether the spread that it gives is log σ or log σ²: the same distributions, but
  * a step of the optimizer changes σ twice as fast with the first.
  * @category model
+ * @since 0.1.0
  */
 export interface HeadOptions {
   readonly init?: Init
@@ -159,8 +161,9 @@ export const bernoulliOutput = <I extends Shape, M extends Shape, P extends Para
   })
 
 /**
- * The one parameter of a likelihood with a scale that all elements share.
+ *  * The one parameter of a likelihood with a scale that all elements share.
  * @category model
+ * @since 0.1.0
  */
 export type SharedScale = { readonly logScale: Tensor<[]> }
 

@@ -18,19 +18,28 @@ import { expression, typed } from '../tensor/tensor.js'
 import type { Conditional } from './conditional.js'
 
 /**
- * The parameters of a model: the encoder's and the decoder's.
+ *  * The parameters of a model: the encoder's and the decoder's.
  * @category model
+ * @since 0.1.0
  */
 export type VaeParams<P extends Params, Q extends Params> = { readonly encoder: P; readonly decoder: Q }
 
-/** The words when a decoder does not fit the encoder's latent, or does not give back its data. */
+/**
+ * The words when a decoder does not fit the encoder's latent, or does not give back its data.
+ * @category model
+ * @since 0.1.0
+ */
 export type DecoderGuard<X extends Shape, Z extends Shape, In extends Shape, Out extends Shape> = [[Z, In]] extends [
   [In, Z],
 ]
   ? Same<X, Out, `vae: the encoder reads ${Show<X>} but the decoder writes ${Show<Out>}`>
   : Same<Z, In, `vae: the encoder's latent is ${Show<Z>} but the decoder takes ${Show<In>}`>
 
-/** The words when the gradient of a bound would not reach the posterior through its samples. */
+/**
+ * The words when the gradient of a bound would not reach the posterior through its samples.
+ * @category model
+ * @since 0.1.0
+ */
 export type PosteriorGuard<F extends Family> = Families<[], []>[F]['reparameterised'] extends true
   ? unknown
   : `vae: a ${F} posterior is not reparameterised; no gradient reaches it through its samples`

@@ -6,8 +6,9 @@ import { add, type Key, repeatFirst, scale, sub, type Tensor } from '../tensor/i
 import { logMeanExpSamples, meanSamples } from './reduction.js'
 
 /**
- * A bound with its two terms, in nats per example: elbo = reconstruction − β·kl.
+ *  * A bound with its two terms, in nats per example: elbo = reconstruction − β·kl.
  * @category objective
+ * @since 0.1.0
  */
 export type Bound<B extends Shape> = {
   readonly elbo: Tensor<B>
@@ -41,13 +42,20 @@ export const bound =
   }
 
 /**
- * The evidence lower bound of a posterior, a divergence from the prior and a likelihood, by L samples.
+ *  * The evidence lower bound of a posterior, a divergence from the prior and a likelihood, by L samples.
  * @shape q: batch B, event Z; p(x|z): batch [L, ...B], event X; x: [...B, ...X] → B
  * @unit nats per example
  * @grad through the samples of q (reparameterised) and through the divergence
  * @source Kingma and Welling (2013), equation 10
  * @category objective
  * @since 0.1.0
+ * @example
+ * import { Bernoulli, elbo, Gaussian, Independent, key, kl, ones, shapeOf, type Tensor, zeros } from 'reparam'
+ * const q = Independent.make(1)(Gaussian.make(zeros(3, 2), ones(3, 2)))
+ * const prior = Gaussian.standard(2)
+ * const likelihood = (z: Tensor<[8, 3, 2]>) => Independent.make(1)(Bernoulli.fromLogits(z))
+ * const bound = elbo({ samples: 8 })(q, () => kl(q, prior), likelihood, ones(3, 2))(key(0))
+ * console.assert(shapeOf(bound.elbo).join() === '3')
  */
 export const elbo =
   <const L extends number>({ samples, beta = 1 }: { readonly samples: L; readonly beta?: number }) =>
@@ -83,13 +91,20 @@ export const weightedBound = <K extends number, B extends Shape>(logWeights: Ten
   logMeanExpSamples<K, B>(logWeights)
 
 /**
- * The logarithms of K importance weights an example: log p(x|z) + log p(z) − log q(z|x).
+ *  * The logarithms of K importance weights an example: log p(x|z) + log p(z) − log q(z|x).
  * @shape q: batch B, event Z; prior: batch [], event Z; x: [...B, ...X] → [K, ...B]
  * @unit nats
  * @grad through the samples of q and through all three densities
  * @source Burda, Grosse and Salakhutdinov (2016), section 3
  * @category objective
  * @since 0.1.0
+ * @example
+ * import { Bernoulli, Gaussian, Independent, key, logWeights, ones, shapeOf, type Tensor, zeros } from 'reparam'
+ * const q = Independent.make(1)(Gaussian.make(zeros(3, 2), ones(3, 2)))
+ * const prior = Gaussian.standard(2)
+ * const likelihood = (z: Tensor<[50, 3, 2]>) => Independent.make(1)(Bernoulli.fromLogits(z))
+ * const weights = logWeights(50)(q, prior, likelihood, ones(3, 2))(key(0))
+ * console.assert(shapeOf(weights).join() === '50,3')
  */
 export const logWeights =
   <const K extends number>(samples: K) =>
@@ -110,15 +125,22 @@ export const logWeights =
   }
 
 /**
- * The importance-weighted bound of a posterior, a prior and a likelihood, by K samples: at K = 1 the evidence lower
+ *  * The importance-weighted bound of a posterior, a prior and a likelihood, by K samples: at K = 1 the evidence lower
  * bound, and closer to the evidence with every more.
  * @shape q: batch B, event Z; prior: batch [], event Z; x: [...B, ...X] → B
  * @unit nats per example
- * @grad through the samples of q, weighted by the normalised weights
  * @law grows with K, in the mean
+ * @grad through the samples of q, weighted by the normalised weights
  * @source Burda, Grosse and Salakhutdinov (2016), equation 8
  * @category objective
  * @since 0.1.0
+ * @example
+ * import { Bernoulli, Gaussian, importanceWeighted, Independent, key, ones, shapeOf, type Tensor, zeros } from 'reparam'
+ * const q = Independent.make(1)(Gaussian.make(zeros(3, 2), ones(3, 2)))
+ * const prior = Gaussian.standard(2)
+ * const likelihood = (z: Tensor<[50, 3, 2]>) => Independent.make(1)(Bernoulli.fromLogits(z))
+ * const nats = importanceWeighted(50)(q, prior, likelihood, ones(3, 2))(key(0))
+ * console.assert(shapeOf(nats).join() === '3')
  */
 export const importanceWeighted =
   <const K extends number>(samples: K) =>

@@ -6,8 +6,9 @@ import { add } from '../tensor/index.js'
 import { leaves, type Tree, withLeaves, zip } from '../tree/index.js'
 
 /**
- * What an optimizer remembers: a tree of tensors.
+ *  * What an optimizer remembers: a tree of tensors.
  * @category optimizer
+ * @since 0.1.0
  */
 export type OptimizerState = Tree
 

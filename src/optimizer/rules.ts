@@ -2,9 +2,9 @@
 import {
   add,
   div,
+  expm1,
   minimum,
   neg,
-  pow,
   reciprocal,
   scalar,
   scale,
@@ -21,7 +21,11 @@ import { floats, map, type Tree, zip } from '../tree/index.js'
 import { type Optimizer, rule } from './optimizer.js'
 import { type Schedule, scheduled } from './schedule.js'
 
-/** A rate: a number, or a function of the number of steps done. */
+/**
+ * A rate: a number, or a function of the number of steps done.
+ * @category optimizer
+ * @since 0.1.0
+ */
 export interface Rate {
   readonly rate: number | Schedule
 }
@@ -47,7 +51,13 @@ const times = (factor: Tensor<[]>) => map(scaleBy(factor))
  * const [updates] = optimizer.update(vector([2, 2]), optimizer.init(params), params)
  * console.assert((await read(applyUpdates(params, updates))).join() === '0,1')
  */
-export const sgd = ({ rate }: Rate): Optimizer => momentum({ rate, decay: 0 })
+export const sgd = ({ rate }: Rate): Optimizer => {
+  const schedule = scheduled(rate)
+  return rule({
+    init: counted,
+    update: (gradients, { step }) => [times(neg(schedule(step)))(gradients), { step: shift(1)(step) }],
+  })
+}
 
 /**
  * Gradient descent along a decaying sum of gradients.
@@ -68,8 +78,9 @@ export const momentum = ({ rate, decay }: Rate & { readonly decay: number }): Op
 }
 
 /**
- * How Adam averages.
+ *  * How Adam averages.
  * @category optimizer
+ * @since 0.1.0
  */
 export interface AdamOptions extends Rate {
   /** Decay of the mean of gradients; 0.9 when absent. */
@@ -95,7 +106,8 @@ export const adam = ({ rate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamO
       const step = shift(1)(state.step)
       const mean = zip((m, g) => add(scale(beta1)(m), scale(1 - beta1)(g)))(state.mean, gradients)
       const squares = zip((v, g) => add(scale(beta2)(v), scale(1 - beta2)(square(g))))(state.square, gradients)
-      const correct = (beta: number): Tensor<[]> => sub(scalar(1), pow(scalar(beta), step))
+      // 1 − βᵗ; taken literally, the first steps lose the digits that β = 0.999 shares with 1
+      const correct = (beta: number): Tensor<[]> => neg(expm1(scale(Math.log(beta))(step)))
       const rateNow = neg(div(schedule(state.step), correct(beta1)))
       const second = reciprocal(correct(beta2))
       const updates = zip((m, v) => div(scaleBy(rateNow)(m), shift(epsilon)(sqrt(scaleBy(second)(v)))))(mean, squares)

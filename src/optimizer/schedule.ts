@@ -1,9 +1,10 @@
 /** Rates that change with the step: functions of the number of steps done. */
-import { exp, floor, scalar, scale, type Tensor } from '../tensor/index.js'
+import { div, exp, floor, scalar, scale, type Tensor } from '../tensor/index.js'
 
 /**
- * A rate as a function of the number of steps done before.
+ *  * A rate as a function of the number of steps done before.
  * @category optimizer
+ * @since 0.1.0
  */
 export type Schedule = (step: Tensor<[]>) => Tensor<[]>
 
@@ -37,7 +38,7 @@ export const exponential =
 export const stepwise =
   ({ rate, decay, every }: { readonly rate: number; readonly decay: number; readonly every: number }): Schedule =>
   (step) =>
-    scale(rate)(exp(scale(Math.log(decay))(floor(scale(1 / every)(step)))))
+    scale(rate)(exp(scale(Math.log(decay))(floor(div(step, scalar(every))))))
 
 /** A number as the schedule that is always that number. */
 export const scheduled = (rate: number | Schedule): Schedule => (typeof rate === 'number' ? constant(rate) : rate)

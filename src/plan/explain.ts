@@ -7,7 +7,9 @@ const operand = (o: Operand): string => `%${o.slot}:[${o.shape.join(', ')}]`
 export const explain = (p: Plan): string =>
   [
     ...p.leaves.map((l) => `%${l.slot} = ${l.node.op} ${l.node.dtype}[${l.node.shape.join(', ')}]`),
-    ...p.parameters.map((slot, i) => (slot === undefined ? `argument ${i} is not used` : `%${slot} = argument ${i}`)),
+    ...p.parameters.map((slot, i) =>
+      slot === undefined ? `argument ${i} is not used` : `%${slot} = argument ${i}`,
+    ),
     ...[...p.once, ...p.steps].map((s) => {
       const name = s.node.op === 'composite' ? s.node.attributes.name : s.node.op
       const freed = s.frees.length === 0 ? '' : `  frees ${s.frees.map((f) => `%${f}`).join(' ')}`

@@ -60,7 +60,11 @@ export const plan = (outputs: readonly Expression[], parameters: number, target:
   const leaves: Leaf[] = []
   const parameterSlots: (number | undefined)[] = Array.from({ length: parameters }, () => undefined)
   const constantSlots = new Set<number>()
-  const todo: { readonly node: Expression; readonly operands: readonly Operand[]; readonly result: number }[] = []
+  const todo: {
+    readonly node: Expression
+    readonly operands: readonly Operand[]
+    readonly result: number
+  }[] = []
   let slots = 0
   for (const e of order) {
     const at = slots
@@ -95,7 +99,9 @@ export const plan = (outputs: readonly Expression[], parameters: number, target:
   const kept = new Set(results.map((o) => o.slot))
   // what was given is freed by those who gave it; constants stay for the next run if a step of the run reads them
   for (const { node, slot: at } of leaves) if (!constantSlots.has(at)) kept.add(at)
-  for (const s of todo) if (!constantSlots.has(s.result)) for (const o of s.operands) if (constantSlots.has(o.slot)) kept.add(o.slot)
+  for (const s of todo)
+    if (!constantSlots.has(s.result))
+      for (const o of s.operands) if (constantSlots.has(o.slot)) kept.add(o.slot)
   for (const at of parameterSlots) if (at !== undefined) kept.add(at)
   const last = new Map<number, number>()
   todo.forEach((s, i) => {

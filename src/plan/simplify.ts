@@ -4,8 +4,8 @@
  */
 import { size } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
-import { isSplat, splat } from '../tensor/primitive/leaf.js'
 import { times } from '../tensor/primitive/elementwise.js'
+import { isSplat, splat } from '../tensor/primitive/leaf.js'
 import { withInputs, withShape } from '../tensor/primitive/node.js'
 import { broadcastInDim, reduce } from '../tensor/primitive/reduction.js'
 import { reshape, transpose } from '../tensor/primitive/structure.js'
@@ -142,10 +142,12 @@ const neutral = (e: Expression): Expression | undefined => {
 const isNormal = (value: number): boolean =>
   value === 0 || (Math.abs(value) >= 2 ** -126 && Number.isFinite(Math.fround(value)))
 
-const elementwise: ReadonlySet<string> = new Set([
-  'negate abs sign exponential exponentialMinusOne log logPlusOne logistic tanh sqrt rsqrt sine cosine floor',
-  'ceil roundNearestEven erf add subtract multiply divide maximum minimum power',
-].flatMap((names) => names.split(' ')))
+const elementwise: ReadonlySet<string> = new Set(
+  [
+    'negate abs sign exponential exponentialMinusOne log logPlusOne logistic tanh sqrt rsqrt sine cosine floor',
+    'ceil roundNearestEven erf add subtract multiply divide maximum minimum power',
+  ].flatMap((names) => names.split(' ')),
+)
 
 /** A function of repeated data is the repeated function: computed once an element, not once a copy. */
 const repeatLater = (e: Expression): Expression | undefined => {

@@ -22,9 +22,15 @@ export const key = (seed: number): Key => {
 }
 
 /**
- * The key derived from a key and a count: as `jax.random.fold_in`.
+ *  * The key derived from a key and a count: as `jax.random.fold_in`.
  * @category random
  * @since 0.1.0
+ * @example
+ * import { fold, key, normal, read, use } from 'reparam'
+ * await use('cpu')()
+ * const first = await read(normal(3)(fold(1)(key(0))))
+ * const second = await read(normal(3)(fold(2)(key(0))))
+ * console.assert(first.join() !== second.join())
  */
 export const fold =
   (data: number) =>

@@ -17,7 +17,7 @@ export interface Compiled<Args extends readonly Tree[], Out extends Tree> {
   (...args: Args): Out
   /** The steps for these arguments, one a line. */
   readonly explain: (...args: Args) => string
-  /** Frees the constants that the programs hold; the next call traces anew. */
+  /** Frees the constants that the programs hold, as being collected does; the next call traces anew. */
   readonly release: () => void
 }
 
@@ -26,6 +26,8 @@ interface Traced<Out> {
   readonly out: Out
   readonly outputs: readonly Expression[]
 }
+
+const collected = new FinalizationRegistry<Program>((program) => program.release())
 
 const signature = (tree: Tree): string =>
   namedLeaves(tree)
@@ -64,6 +66,7 @@ export const compile = <Args extends readonly Tree[], Out extends Tree>(
     const program = prepare(plan(outputs, parameters.length, device.target), device)
     const trace = { program, out, outputs }
     traces.set(key, trace)
+    collected.register(call, program)
     return trace
   }
   const call = (...args: Args): Out => {

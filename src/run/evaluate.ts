@@ -50,8 +50,13 @@ export const read = async (x: AnyTensor, backend: Backend = current()): Promise<
 }
 
 /**
- * The numbers of a tensor at once; undefined on a backend that only reads asynchronously.
+ *  *  * The numbers of a tensor at once; undefined on a backend that only reads asynchronously.
  * @category run
+ * @since 0.1.0
+ * @example
+ * import { add, ones, readSync, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert(readSync(add(ones(2), ones(2)))?.join() === '2,2')
  */
 export const readSync = (x: AnyTensor, backend: Backend = current()): Values | undefined => {
   if (backend.downloadSync === undefined) return undefined
@@ -64,9 +69,16 @@ export const readSync = (x: AnyTensor, backend: Backend = current()): Values | u
 }
 
 /**
- * Frees what a tree's tensors hold on a backend; letting go twice is letting go once.
+ *  * Frees what a tree's tensors hold on a backend; letting go twice is letting go once.
  * @category run
  * @since 0.1.0
+ * @example
+ * import { evaluate, exp, liveTensors, release, use, zeros } from 'reparam'
+ * await use('cpu')()
+ * const before = liveTensors()
+ * const held = evaluate({ weights: exp(zeros(2)) })
+ * release(held)
+ * console.assert(liveTensors() === before)
  */
 export const release = (tree: Tree): void => {
   for (const x of leaves(tree)) {
@@ -75,5 +87,15 @@ export const release = (tree: Tree): void => {
   }
 }
 
-/** The number of tensors that the backend in use holds now. */
+/**
+ *  * The number of tensors that the backend in use holds now.
+ * @category run
+ * @since 0.1.0
+ * @example
+ * import { evaluate, exp, liveTensors, use, zeros } from 'reparam'
+ * await use('cpu')()
+ * const before = liveTensors()
+ * const held = evaluate(exp(zeros(2)))
+ * console.assert(liveTensors() === before + 1, held)
+ */
 export const liveTensors = (backend: Backend = current()): number => backend.live()

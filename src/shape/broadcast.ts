@@ -3,7 +3,7 @@ import type { Dim, Guard, Ok, Shape } from './dim.js'
 import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
 
-/** The common size of two dims in a tuple, or '' when there is none. */
+/** The common size of two dims in a tuple, or '' when there is none; an unknown size may be any, a name's too. */
 type Meet<A extends Dim, B extends Dim> = [[A, B]] extends [[B, A]]
   ? [A]
   : [[A]] extends [[1]]
@@ -13,23 +13,31 @@ type Meet<A extends Dim, B extends Dim> = [[A, B]] extends [[B, A]]
       : number extends A
         ? B extends number
           ? [B]
-          : ''
+          : [number]
         : number extends B
           ? A extends number
             ? [A]
-            : ''
+            : [number]
           : ''
 
-type Align<A extends Shape, B extends Shape, Acc extends Shape, A0 extends Shape, B0 extends Shape> = A extends [
-  ...infer RA extends Shape,
-  infer a extends Dim,
-]
+/** Dims joined from the last one on; a shape of unknown rank, which has no last one, is left to run time. */
+type Align<
+  A extends Shape,
+  B extends Shape,
+  Acc extends Shape,
+  A0 extends Shape,
+  B0 extends Shape,
+> = A extends [...infer RA extends Shape, infer a extends Dim]
   ? B extends [...infer RB extends Shape, infer b extends Dim]
     ? Meet<a, b> extends [infer d extends Dim]
       ? Align<RA, RB, [d, ...Acc], A0, B0>
       : `cannot broadcast ${Show<A0>} with ${Show<B0>} (${a} vs ${b})`
-    : [...A, ...Acc]
-  : [...B, ...Acc]
+    : B extends []
+      ? [...A, ...Acc]
+      : Shape
+  : A extends []
+    ? [...B, ...Acc]
+    : Shape
 
 /** The common shape of two shapes, or the words why there is none. */
 export type BroadcastRule<A extends Shape, B extends Shape> = [[A, B]] extends [[B, A]]

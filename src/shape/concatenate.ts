@@ -1,6 +1,6 @@
 /** Tensors one after the other along an axis. */
 import type { AddN } from './arithmetic.js'
-import type { Dim, Guard, Ok } from './dim.js'
+import type { Dim, Guard, Ok, Shape } from './dim.js'
 import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
 
@@ -12,7 +12,10 @@ type Sum<A extends Dim, B extends Dim> = A extends number
     : `${A}+${B}`
   : `${A}+${B}`
 
-type Walk<A, B, Axis extends number, Out extends unknown[], A0, B0> = A extends [infer a extends Dim, ...infer RA]
+type Walk<A, B, Axis extends number, Out extends unknown[], A0, B0> = A extends [
+  infer a extends Dim,
+  ...infer RA,
+]
   ? B extends [infer b extends Dim, ...infer RB]
     ? Out['length'] extends Axis
       ? Walk<RA, RB, Axis, [...Out, Sum<a, b>], A0, B0>
@@ -26,13 +29,14 @@ type Walk<A, B, Axis extends number, Out extends unknown[], A0, B0> = A extends 
     ? Out
     : `${Show<A0>} and ${Show<B0>} have different ranks`
 
-type Rule<A, B, Axis extends number> = A extends { readonly length: infer N extends number }
-  ? number extends N
-    ? A
-    : `${Axis}` extends keyof A
-      ? Walk<A, B, Axis, [], A, B>
-      : `axis ${Axis} is out of range for ${Show<A>}`
-  : never
+type Rank<S> = S extends { readonly length: infer N extends number } ? N : never
+
+/** An unknown rank or axis is left to run time. */
+type Rule<A, B, Axis extends number> = number extends Rank<A> | Rank<B> | Axis
+  ? Shape
+  : `${Axis}` extends keyof A
+    ? Walk<A, B, Axis, [], A, B>
+    : `axis ${Axis} is out of range for ${Show<A>}`
 
 /**
  * The shape of two tensors one after the other along an axis.
@@ -47,7 +51,11 @@ export type Concat<A, B, Axis extends number> = Ok<Rule<A, B, Axis>>
 export type ConcatGuard<Op extends string, A, B, Axis extends number> = Guard<Op, Rule<A, B, Axis>>
 
 /** The shape of tensors one after the other along an axis; they may differ there only. */
-export const concatenateShape = (op: string, shapes: readonly (readonly number[])[], axis: number): number[] => {
+export const concatenateShape = (
+  op: string,
+  shapes: readonly (readonly number[])[],
+  axis: number,
+): number[] => {
   const [first, ...rest] = shapes
   if (first === undefined) throw new ShapeError(`${op}: nothing to concatenate`)
   if (!Number.isInteger(axis) || axis < 0 || axis >= first.length)

@@ -7,15 +7,23 @@ import { type Show, show } from './show.js'
 
 type Append<R, M, N> = R extends unknown[] ? [...R, M, N] : R
 
-type Rule<A extends Shape, B extends Shape> = A extends [...infer BA extends Shape, infer M extends Dim, infer K extends Dim]
+type Rule<A extends Shape, B extends Shape> = A extends [
+  ...infer BA extends Shape,
+  infer M extends Dim,
+  infer K extends Dim,
+]
   ? B extends [...infer BB extends Shape, infer L extends Dim, infer N extends Dim]
     ? [[K, L]] extends [[L, K]]
       ? Append<BroadcastRule<BA, BB>, M, N>
       : number extends K | L
         ? Append<BroadcastRule<BA, BB>, M, N>
         : `inner dimensions ${K} and ${L} of ${Show<A>} and ${Show<B>} differ`
-    : `the second operand ${Show<B>} has fewer than two axes`
-  : `the first operand ${Show<A>} has fewer than two axes`
+    : number extends B['length']
+      ? Shape
+      : `the second operand ${Show<B>} has fewer than two axes`
+  : number extends A['length']
+    ? Shape
+    : `the first operand ${Show<A>} has fewer than two axes`
 
 /**
  * The shape of a matrix product.
@@ -35,6 +43,7 @@ export const matmulShape = (op: string, a: readonly number[], b: readonly number
   if (b.length < 2) throw new ShapeError(`${op}: the second operand ${show(b)} has fewer than two axes`)
   const [m = 0, k = 0] = a.slice(-2)
   const [l = 0, n = 0] = b.slice(-2)
-  if (k !== l) throw new ShapeError(`${op}: inner dimensions ${k} and ${l} of ${show(a)} and ${show(b)} differ`)
+  if (k !== l)
+    throw new ShapeError(`${op}: inner dimensions ${k} and ${l} of ${show(a)} and ${show(b)} differ`)
   return [...broadcastShapes(op, a.slice(0, -2), b.slice(0, -2)), m, n]
 }

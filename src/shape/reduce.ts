@@ -1,11 +1,14 @@
 /** Reduction along axes, which may count from the end. */
 import type { SubN } from './arithmetic.js'
-import type { Guard, Ok } from './dim.js'
+import type { Guard, Ok, Shape } from './dim.js'
 import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
 
 /** The axes of a shape as a union: 0 | 1 | 2. */
-type Axes<S extends unknown[], Acc extends unknown[] = [], U extends number = never> = S extends [infer _, ...infer T]
+type Axes<S extends unknown[], Acc extends unknown[] = [], U extends number = never> = S extends [
+  infer _,
+  ...infer T,
+]
   ? Axes<T, [...Acc, unknown], U | (Acc['length'] & number)>
   : U
 
@@ -27,16 +30,25 @@ type Outside<S extends unknown[], Axis extends number> = Axis extends unknown
       : Axis
   : never
 
-type Drop<S, Axis extends number, Keep extends boolean, At extends unknown[], Out extends unknown[]> = S extends [
-  infer d,
-  ...infer T,
-]
-  ? Drop<T, Axis, Keep, [...At, unknown], At['length'] extends Axis ? (Keep extends true ? [...Out, 1] : Out) : [...Out, d]>
+type Drop<
+  S,
+  Axis extends number,
+  Keep extends boolean,
+  At extends unknown[],
+  Out extends unknown[],
+> = S extends [infer d, ...infer T]
+  ? Drop<
+      T,
+      Axis,
+      Keep,
+      [...At, unknown],
+      At['length'] extends Axis ? (Keep extends true ? [...Out, 1] : Out) : [...Out, d]
+    >
   : Out
 
-/** The shape that is left, or the words which axis there is not. An open shape (Dim[]) is left to run time. */
-type Rule<S extends unknown[], Axis extends number, Keep extends boolean> = number extends Rank<S>
-  ? S
+/** The shape that is left, or the words which axis there is not. An unknown rank or axis is left to run time. */
+type Rule<S extends unknown[], Axis extends number, Keep extends boolean> = number extends Rank<S> | Axis
+  ? Shape
   : [Outside<S, Axis>] extends [never]
     ? Drop<S, FromEnd<S, Axis>, Keep, [], []>
     : `axis ${Outside<S, Axis>} is out of range for ${Show<S>}`
@@ -45,13 +57,18 @@ type Rule<S extends unknown[], Axis extends number, Keep extends boolean> = numb
  * The shape that is left when axes are reduced; `Keep` leaves them with size 1.
  * @category shape
  */
-export type Reduce<S extends unknown[], Axis extends number, Keep extends boolean = false> = Ok<Rule<S, Axis, Keep>>
+export type Reduce<S extends unknown[], Axis extends number, Keep extends boolean = false> = Ok<
+  Rule<S, Axis, Keep>
+>
 
 /**
  * The words when a shape does not have an axis.
  * @category shape
  */
-export type ReduceGuard<Op extends string, S extends unknown[], Axis extends number> = Guard<Op, Rule<S, Axis, false>>
+export type ReduceGuard<Op extends string, S extends unknown[], Axis extends number> = Guard<
+  Op,
+  Rule<S, Axis, false>
+>
 
 /** Axes from 0 in ascending order; one out of range or named twice is refused. */
 export const normalizeAxes = (op: string, shape: readonly number[], axes: readonly number[]): number[] => {
@@ -67,7 +84,12 @@ export const normalizeAxes = (op: string, shape: readonly number[], axes: readon
 }
 
 /** The shape that is left when axes are reduced. */
-export const reduceShape = (op: string, shape: readonly number[], axes: readonly number[], keep: boolean): number[] => {
+export const reduceShape = (
+  op: string,
+  shape: readonly number[],
+  axes: readonly number[],
+  keep: boolean,
+): number[] => {
   const along = normalizeAxes(op, shape, axes)
   return keep ? shape.map((d, i) => (along.includes(i) ? 1 : d)) : shape.filter((_, i) => !along.includes(i))
 }

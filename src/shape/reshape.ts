@@ -33,9 +33,18 @@ type Written<P> = P extends [infer C extends number, infer Names extends string]
  */
 export type Size<S> = S extends [infer D extends Dim] ? D : Written<Product<S, 1, ''>>
 
-type Inferred<S> = S extends [infer H, ...infer T] ? (H extends -1 ? true : Inferred<T>) : false
+/** How many sizes are −1: none, 'one' or 'more'. */
+type Open<S, Found extends 'none' | 'one' = 'none'> = S extends [infer H, ...infer T]
+  ? H extends -1
+    ? Found extends 'one'
+      ? 'more'
+      : Open<T, 'one'>
+    : Open<T, Found>
+  : Found
 
 type Replace<S, D> = S extends [infer H, ...infer T] ? [H extends -1 ? D : H, ...Replace<T, D>] : []
+
+type Undivided<A, C extends number, B> = `${Show<A>} has ${C} elements, which ${Show<B>} does not divide`
 
 /** The size that −1 stands for, or the words that the others do not divide. */
 type Infer<A, B extends unknown[]> = [Product<A, 1, ''>, Product<B, 1, ''>] extends [
@@ -43,23 +52,28 @@ type Infer<A, B extends unknown[]> = [Product<A, 1, ''>, Product<B, 1, ''>] exte
   [infer D extends number, infer M],
 ]
   ? [N] extends [M]
-    ? ModN<C, D> extends 0
-      ? Replace<B, FloorDivN<C, D>>
-      : `${Show<A>} has ${C} elements, which ${Show<B>} does not divide`
+    ? D extends 0
+      ? Undivided<A, C, B>
+      : ModN<C, D> extends 0
+        ? Replace<B, FloorDivN<C, D>>
+        : Undivided<A, C, B>
     : Replace<B, number>
   : Replace<B, number>
 
-type Rule<A, B extends unknown[]> = Inferred<B> extends true
-  ? Infer<A, B>
-  : [Product<A, 1, ''>, Product<B, 1, ''>] extends [infer PA, infer PB]
-    ? PA extends 'unknown'
-      ? B
-      : PB extends 'unknown'
-        ? B
-        : [PA] extends [PB]
+type Rule<A, B extends unknown[]> =
+  Open<B> extends 'more'
+    ? `${Show<B>} leaves more than one size open`
+    : Open<B> extends 'one'
+      ? Infer<A, B>
+      : [Product<A, 1, ''>, Product<B, 1, ''>] extends [infer PA, infer PB]
+        ? PA extends 'unknown'
           ? B
-          : `${Show<A>} has ${Written<PA>} elements but ${Show<B>} has ${Written<PB>}`
-    : never
+          : PB extends 'unknown'
+            ? B
+            : [PA] extends [PB]
+              ? B
+              : `${Show<A>} has ${Written<PA>} elements but ${Show<B>} has ${Written<PB>}`
+        : never
 
 /**
  * The shape after a reshape; −1 is inferred.

@@ -1,10 +1,10 @@
 /** Axes in another order. */
-import type { Guard, Ok } from './dim.js'
+import type { Guard, Ok, Shape } from './dim.js'
 import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
 
 type Pick<S extends unknown[], P, Out extends unknown[]> = P extends [infer H extends number, ...infer T]
-  ? Pick<S, T, [...Out, S[H]]>
+  ? Pick<S, T, [...Out, number extends H ? number : S[H]]>
   : Out
 
 /** Whether the entries of P are the axes of S, each once. */
@@ -14,8 +14,9 @@ type IsPermutation<S extends unknown[], P extends number[]> = [P['length']] exte
     : false
   : false
 
+/** An unknown rank or order is left to run time. */
 type Rule<S extends unknown[], P extends number[]> = number extends S['length'] | P['length']
-  ? S
+  ? Shape
   : IsPermutation<S, P> extends true
     ? Pick<S, P, []>
     : `${Show<P>} does not name each axis of ${Show<S>} once`
@@ -33,7 +34,11 @@ export type Transpose<S extends unknown[], P extends number[]> = Ok<Rule<S, P>>
 export type TransposeGuard<Op extends string, S extends unknown[], P extends number[]> = Guard<Op, Rule<S, P>>
 
 /** A shape with its axes in another order, which names each once. */
-export const transposeShape = (op: string, shape: readonly number[], permutation: readonly number[]): number[] => {
+export const transposeShape = (
+  op: string,
+  shape: readonly number[],
+  permutation: readonly number[],
+): number[] => {
   const all = permutation.length === shape.length && shape.every((_, axis) => permutation.includes(axis))
   if (!all) throw new ShapeError(`${op}: ${show(permutation)} does not name each axis of ${show(shape)} once`)
   return permutation.map((axis) => shape[axis] ?? 0)

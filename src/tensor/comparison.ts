@@ -86,33 +86,37 @@ export const select = <S>(condition: BoolTensor<S>, onTrue: Tensor<S>, onFalse: 
   typed(primitive.select(expression(condition), expression(onTrue), expression(onFalse)))
 
 /**
- * Where the condition does not hold.
+ *  * Where the condition does not hold.
  * @shape S → S
  * @category comparison
+ * @since 0.1.0
  */
 export const not = <S>(x: BoolTensor<S>): BoolTensor<S> => typed(primitive.not(expression(x)))
 
 /**
- * Where both hold.
+ *  * Where both hold.
  * @shape S, S → S
  * @category comparison
+ * @since 0.1.0
  */
 export const and = <S>(a: BoolTensor<S>, b: BoolTensor<S>): BoolTensor<S> =>
   typed(primitive.and(expression(a), expression(b)))
 
 /**
- * Where at least one holds.
+ *  * Where at least one holds.
  * @shape S, S → S
  * @category comparison
+ * @since 0.1.0
  */
 export const or = <S>(a: BoolTensor<S>, b: BoolTensor<S>): BoolTensor<S> =>
   typed(primitive.or(expression(a), expression(b)))
 
 /**
- * The same numbers as floats; true is 1.
+ *  * The same numbers as floats; true is 1.
  * @shape S → S
  * @grad none, since neither integers nor bools have one
  * @category comparison
+ * @since 0.1.0
  */
 export const toFloat = <S>(x: IntTensor<S> | BoolTensor<S>): Tensor<S> =>
   typed(primitive.convert(expression(x), 'float32'))

@@ -32,9 +32,10 @@ export const zeros = fill(0)
 export const ones = fill(1)
 
 /**
- * Zeros in the shape of another tensor.
+ *  * Zeros in the shape of another tensor.
  * @shape S → S
  * @category creation
+ * @since 0.1.0
  */
 export const zerosLike = <S>(x: Tensor<S>): Tensor<S> => typed(splat(0, expression(x).shape))
 
@@ -77,16 +78,18 @@ export const matrix = <const A extends readonly [readonly number[], ...(readonly
 }
 
 /**
- * Whole numbers as a tensor of rank 1: indices for `gather`.
+ *  * Whole numbers as a tensor of rank 1: indices for `gather`.
  * @shape → [N]
  * @category creation
+ * @since 0.1.0
  */
 export const indices = <const A extends readonly number[]>(values: A): IntTensor<[A['length']]> =>
   typed(constant(Int32Array.from(values), [values.length]))
 
 /**
- * 0, 1, 2, … as floats.
+ *  * 0, 1, 2, … as floats.
  * @shape → [N]
  * @category creation
+ * @since 0.1.0
  */
 export const range = <N extends number>(count: N): Tensor<[N]> => typed(iota([count], 0, 'float32'))

@@ -167,7 +167,11 @@ export const input = (node: { readonly op: Op; readonly inputs: readonly Express
   return found
 }
 
-/** A broken invariant of this library: never the caller's data, always a fault here. */
+/**
+ * A broken invariant of this library: never the caller's data, always a fault here.
+ * @category failure
+ * @since 0.1.0
+ */
 export class InternalError extends Error {
   override readonly name = 'InternalError'
 }

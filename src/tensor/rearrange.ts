@@ -82,9 +82,10 @@ export const repeatFirst =
   }
 
 /**
- * Rows from `start` up to `limit` of the first axis, both checked when the program is built.
+ *  * Rows from `start` up to `limit` of the first axis, both checked when the program is built.
  * @shape [N, ...S] → [number, ...S]
  * @category rearrangement
+ * @since 0.1.0
  */
 export const rows =
   (start: number, limit: number) =>
@@ -114,9 +115,10 @@ export const gather = <N extends Dim, M extends Dim, S extends Shape>(
 ): Tensor<[M, ...S]> => typed(gatherPrimitive(expression(x), expression(at), 0))
 
 /**
- * The running sum along the last axis.
+ *  * The running sum along the last axis.
  * @shape S → S
  * @category rearrangement
+ * @since 0.1.0
  */
 export const cumulativeSum = <S extends Shape>(x: Tensor<S>): Tensor<S> => {
   const e = expression(x)

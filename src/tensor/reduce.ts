@@ -1,7 +1,7 @@
 /** Reductions along axes that are named by number; a negative one counts from the end, none at all means all. */
 import { normalizeAxes, type Reduce, type ReduceGuard, type Shape } from '../shape/index.js'
 import type { Expression, Reducer } from './expression.js'
-import { composite } from './primitive/control.js'
+import { composite, stopGradient } from './primitive/control.js'
 import * as primitive from './primitive/elementwise.js'
 import { splatLike } from './primitive/leaf.js'
 import { broadcastInDim, reduce } from './primitive/reduction.js'
@@ -9,7 +9,9 @@ import { type BoolTensor, expression, type Tensor, typed } from './tensor.js'
 
 /** The shape that is left: [] when no axis was named. */
 type Left<S extends Shape, Axes extends number[]> = Axes extends [] ? [] : Reduce<S, Axes[number], false>
-type LeftGuard<Op extends string, S extends Shape, Axes extends number[]> = Axes extends [] ? unknown : ReduceGuard<Op, S, Axes[number]>
+type LeftGuard<Op extends string, S extends Shape, Axes extends number[]> = Axes extends []
+  ? unknown
+  : ReduceGuard<Op, S, Axes[number]>
 
 const over = (name: string, x: Expression, axes: readonly number[]): readonly number[] =>
   axes.length === 0 ? x.shape.map((_, i) => i) : normalizeAxes(name, x.shape, axes)
@@ -71,9 +73,10 @@ export const min =
     typed(reducing('min', 'minimum', axes, expression(x)))
 
 /**
- * Whether all hold along axes.
+ *  * Whether all hold along axes.
  * @shape S → S without the axes
  * @category reduction
+ * @since 0.1.0
  */
 export const all =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -81,9 +84,10 @@ export const all =
     typed(reducing('all', 'and', axes, expression(x)))
 
 /**
- * Whether any holds along axes.
+ *  * Whether any holds along axes.
  * @shape S → S without the axes
  * @category reduction
+ * @since 0.1.0
  */
 export const any =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -122,9 +126,15 @@ export const logSumExpOf = (x: Expression, axes: readonly number[]): Expression 
     { axes },
   )
 
-/** exp(x − logSumExp x) along axes: sums to one. */
-export const softmaxOf = (x: Expression, axes: readonly number[]): Expression =>
-  primitive.exponential(primitive.subtract(x, along(logSumExpOf(x, axes), x.shape, axes)))
+/**
+ * exp x / Σ exp x along axes: sums to one. The largest element is taken away first; the value does not depend on
+ * it, so no derivative flows through it.
+ */
+export const softmaxOf = (x: Expression, axes: readonly number[]): Expression => {
+  const top = stopGradient(safeMaximum(x, axes))
+  const raised = primitive.exponential(primitive.subtract(x, along(top, x.shape, axes)))
+  return primitive.divide(raised, along(reduce('add', raised, axes), x.shape, axes))
+}
 
 /**
  * log Σ exp along axes, without overflow.

@@ -9,8 +9,9 @@ declare const shapeTag: unique symbol
 declare const dtypeTag: unique symbol
 
 /**
- * Any tensor, of whatever shape and element type: the leaf of a parameter tree.
+ *  * Any tensor, of whatever shape and element type: the leaf of a parameter tree.
  * @category tensor
+ * @since 0.1.0
  */
 export interface AnyTensor {
   readonly [dtypeTag]: string
@@ -28,8 +29,9 @@ export interface Tensor<in out S> extends AnyTensor {
 }
 
 /**
- * An immutable int32 tensor of shape S: indices and counts.
+ *  * An immutable int32 tensor of shape S: indices and counts.
  * @category tensor
+ * @since 0.1.0
  */
 export interface IntTensor<in out S> extends AnyTensor {
   readonly [shapeTag]: S
@@ -37,8 +39,9 @@ export interface IntTensor<in out S> extends AnyTensor {
 }
 
 /**
- * An immutable bool tensor of shape S: what comparisons give and `select` takes.
+ *  * An immutable bool tensor of shape S: what comparisons give and `select` takes.
  * @category tensor
+ * @since 0.1.0
  */
 export interface BoolTensor<in out S> extends AnyTensor {
   readonly [shapeTag]: S
@@ -46,8 +49,9 @@ export interface BoolTensor<in out S> extends AnyTensor {
 }
 
 /**
- * A key of the counter-based generator: a value like any other, so it stands in trees and in arguments.
+ *  * A key of the counter-based generator: a value like any other, so it stands in trees and in arguments.
  * @category random
+ * @since 0.1.0
  */
 export interface Key extends AnyTensor {
   readonly [dtypeTag]: 'key'
@@ -56,7 +60,11 @@ export interface Key extends AnyTensor {
 /** A tensor of the element types that have a shape. */
 export type Shaped<S> = Tensor<S> | IntTensor<S> | BoolTensor<S>
 
-/** The shape in the type of a tensor. */
+/**
+ * The shape in the type of a tensor.
+ * @category tensor
+ * @since 0.1.0
+ */
 export type ShapeOf<T> = T extends Shaped<infer S> ? S : never
 
 /** The expression behind a tensor. */
@@ -69,8 +77,9 @@ export const typed = <T extends AnyTensor>(e: Expression): T => e as unknown as 
 export const isTensor = (x: unknown): x is AnyTensor => isExpression(x)
 
 /**
- * The sizes of a tensor's axes, as known at run time.
+ *  * The sizes of a tensor's axes, as known at run time.
  * @category tensor
+ * @since 0.1.0
  * @example
  * import { shapeOf, zeros } from 'reparam'
  * console.assert(shapeOf(zeros(2, 3)).join() === '2,3')

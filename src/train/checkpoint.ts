@@ -9,8 +9,9 @@ import { type Leaf, namedLeaves, type Tree, withLeaves } from '../tree/index.js'
 import { decodeSafetensors, encodeSafetensors, type Named } from './safetensors.js'
 
 /**
- * What stands beside the tensors of a checkpoint.
+ *  * What stands beside the tensors of a checkpoint.
  * @category train
+ * @since 0.1.0
  */
 export interface Progress {
   /** The number of epochs done. */
@@ -59,8 +60,9 @@ const restored = (like: AnyTensor, found: Named): AnyTensor | undefined => {
 }
 
 /**
- * A checkpoint as it was read: what stands beside its tensors, before the tree they belong to is known.
+ *  * A checkpoint as it was read: what stands beside its tensors, before the tree they belong to is known.
  * @category train
+ * @since 0.1.0
  */
 export interface Opened {
   readonly path: string

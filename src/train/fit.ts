@@ -7,8 +7,9 @@ import { namedLeaves, type Tree } from '../tree/index.js'
 import type { Metrics, Step, TrainState } from './step.js'
 
 /**
- * What happened in an epoch: the mean of every metric over its batches, and how long it took.
+ *  * What happened in an epoch: the mean of every metric over its batches, and how long it took.
  * @category train
+ * @since 0.1.0
  */
 export interface Epoch<M extends Metrics> {
   /** Counted from 1. */
@@ -21,8 +22,9 @@ export interface Epoch<M extends Metrics> {
 }
 
 /**
- * How to train.
+ *  * How to train.
  * @category train
+ * @since 0.1.0
  */
 export interface Fit<P extends Tree, B extends Tree, M extends Metrics> {
   readonly step: Step<P, B, M>
@@ -41,8 +43,9 @@ export interface Fit<P extends Tree, B extends Tree, M extends Metrics> {
 }
 
 /**
- * Why training stopped, and the last state that was good: it is the caller's to save and to release.
+ *  * Why training stopped, and the last state that was good: it is the caller's to save and to release.
  * @category train
+ * @since 0.1.0
  */
 export interface Stopped<P extends Tree> {
   readonly failure: Failure

@@ -4,8 +4,9 @@ import { type Failure, invalidCheckpoint } from '../failure/index.js'
 import type { Values } from '../tensor/expression.js'
 
 /**
- * An array with its shape. Int32, float32 and bytes (bools), and the two 32-bit words of a key.
+ *  * An array with its shape. Int32, float32 and bytes (bools), and the two 32-bit words of a key.
  * @category train
+ * @since 0.1.0
  */
 export interface Named {
   readonly name: string
@@ -14,8 +15,9 @@ export interface Named {
 }
 
 /**
- * Arrays and text of a safetensors file.
+ *  * Arrays and text of a safetensors file.
  * @category train
+ * @since 0.1.0
  */
 export interface Safetensors {
   readonly tensors: readonly Named[]

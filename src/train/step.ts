@@ -20,19 +20,28 @@ export type TrainState<P extends Tree> = {
 }
 
 /**
- * What a loss gives for a batch: the number to be made small, and numbers to be watched.
+ *  * What a loss gives for a batch: the number to be made small, and numbers to be watched.
  * @unit nats per example
  * @category train
+ * @since 0.1.0
  */
 export type Loss<P extends Tree, B extends Tree, M extends Metrics> = (
   params: P,
   batch: B,
 ) => (key: Key) => { readonly loss: Tensor<[]>; readonly metrics: M }
 
-/** Numbers to be watched, by name. */
+/**
+ * Numbers to be watched, by name.
+ * @category train
+ * @since 0.1.0
+ */
 export type Metrics = { readonly [name: string]: Tensor<[]> }
 
-/** A step: the next state, the loss, and the metrics. */
+/**
+ * A step: the next state, the loss, and the metrics.
+ * @category train
+ * @since 0.1.0
+ */
 export type Step<P extends Tree, B extends Tree, M extends Metrics> = (
   state: TrainState<P>,
   batch: B,

@@ -35,10 +35,24 @@ export const namedLeaves = (tree: Tree, path = ''): readonly Leaf[] =>
 /** The tensors of a tree, in order. */
 export const leaves = (tree: Tree): readonly AnyTensor[] => namedLeaves(tree).map((leaf) => leaf.tensor)
 
-/** The paths of a tree's leaves, in order. */
+/**
+ *  * The paths of a tree's leaves, in order.
+ * @category tree
+ * @since 0.1.0
+ * @example
+ * import { paths, zeros } from 'reparam'
+ * console.assert(paths({ kernel: zeros(2, 3), bias: zeros(3) }).join() === 'kernel,bias')
+ */
 export const paths = (tree: Tree): readonly string[] => namedLeaves(tree).map((leaf) => leaf.path)
 
-/** How many numbers a tree holds. */
+/**
+ *  * How many numbers a tree holds.
+ * @category tree
+ * @since 0.1.0
+ * @example
+ * import { countParameters, zeros } from 'reparam'
+ * console.assert(countParameters({ kernel: zeros(2, 3), bias: zeros(3) }) === 9)
+ */
 export const count = (tree: Tree): number =>
   leaves(tree).reduce((total, x) => total + shapeOf(x).reduce((a, b) => a * b, 1), 0)
 
@@ -83,7 +97,8 @@ const float = (leaf: AnyTensor): Tensor<Shape> => {
 export const floats = (tree: Tree): readonly Tensor<Shape>[] => leaves(tree).map(float)
 
 /**
- * The same function of every leaf, shape by shape.
+ *  * The same function of every leaf, shape by shape.
+ * @shape f: S → S; tree → tree
  * @category tree
  * @since 0.1.0
  * @example
@@ -98,14 +113,20 @@ export const map =
     mapLeaves((leaf) => f(float(leaf)))(tree)
 
 /**
- * The same function of each pair of leaves of two trees of one structure.
+ *  * The same function of each pair of leaves of two trees of one structure.
+ * @shape f: S, S → S; tree, tree → tree
  * @failure ShapeError naming the first leaf that differs
  * @category tree
  * @since 0.1.0
+ * @example
+ * import { add, ones, read, use, vector, zipTrees } from 'reparam'
+ * await use('cpu')()
+ * const { bias } = zipTrees(add)({ bias: ones(2) }, { bias: vector([1, 2]) })
+ * console.assert((await read(bias)).join() === '2,3')
  */
 export const zip =
   (f: <S extends Shape>(a: Tensor<S>, b: Tensor<S>) => Tensor<S>) =>
-  <T extends Tree>(a: T, b: T): T => {
+  <T extends Tree>(a: T, b: NoInfer<T>): T => {
     const [left, right] = [namedLeaves(a), namedLeaves(b)]
     left.forEach(({ path, tensor }, i) => {
       const other = right[i]

@@ -66,7 +66,7 @@ def trajectory(optimizer, problem, dtype):
     for _ in range(STEPS):
         updates, state = optimizer.update(slope(params), state, params)
         params = optax.apply_updates(params, updates)
-        path.append({name: np.asarray(leaf, np.float64).ravel().tolist() for name, leaf in params.items()})
+        path.append({name: np.asarray(params[name], np.float64).ravel().tolist() for name in problem["start"]})
     return path
 
 

@@ -25,7 +25,12 @@ export const one = (name: string, x: Value, f: (x: Expression, hold: Hold) => Ex
 })
 
 /** A case of two operands. */
-export const two = (name: string, a: Value, b: Value, f: (a: Expression, b: Expression) => Expression): Case => ({
+export const two = (
+  name: string,
+  a: Value,
+  b: Value,
+  f: (a: Expression, b: Expression) => Expression,
+): Case => ({
   name,
   at: [a, b],
   f: (xs) => f(item(xs, 0), item(xs, 1)),

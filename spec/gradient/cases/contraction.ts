@@ -1,6 +1,12 @@
 /** Dots with every kind of axes, and convolutions with every kind of window. */
-import type { ConvolutionWindow, DotDimensions, Expression, PoolingWindow } from '../../../src/tensor/expression.js'
+
 import { matmul } from '../../../src/tensor/contract.js'
+import type {
+  ConvolutionWindow,
+  DotDimensions,
+  Expression,
+  PoolingWindow,
+} from '../../../src/tensor/expression.js'
 import { convolution } from '../../../src/tensor/primitive/convolution.js'
 import { dotGeneral } from '../../../src/tensor/primitive/dot.js'
 import * as p from '../../../src/tensor/primitive/elementwise.js'
@@ -30,10 +36,18 @@ export const dots: readonly Case[] = [
   dot('outer of vectors', [3], [2], {}),
   dot('of a transposed left', [3, 2], [3, 4], { lhsContracting: [0], rhsContracting: [0] }),
   dot('of a transposed right', [2, 3], [4, 3], { lhsContracting: [1], rhsContracting: [1] }),
-  dot('over two axes in another order', [2, 3, 4], [4, 2, 5], { lhsContracting: [0, 2], rhsContracting: [1, 0] }),
+  dot('over two axes in another order', [2, 3, 4], [4, 2, 5], {
+    lhsContracting: [0, 2],
+    rhsContracting: [1, 0],
+  }),
   dot('over everything', [2, 3], [3, 2], { lhsContracting: [0, 1], rhsContracting: [1, 0] }),
   dot('with free axes on all sides', [2, 3, 2], [2, 3, 2], { lhsContracting: [1], rhsContracting: [1] }),
-  dot('with a batch axis at the end', [3, 4, 2], [4, 2, 3], { lhsBatch: [2], rhsBatch: [1], lhsContracting: [1], rhsContracting: [0] }),
+  dot('with a batch axis at the end', [3, 4, 2], [4, 2, 3], {
+    lhsBatch: [2],
+    rhsBatch: [1],
+    lhsContracting: [1],
+    rhsContracting: [0],
+  }),
   dot('with two batch axes in another order', [2, 3, 4], [3, 4, 2], {
     lhsBatch: [0, 1],
     rhsBatch: [2, 0],
@@ -42,8 +56,18 @@ export const dots: readonly Case[] = [
   }),
   dot('with batch axes alone', [2, 3], [3, 2], { lhsBatch: [0, 1], rhsBatch: [1, 0] }),
   two('of a large enough batch to go one by one', spread([2, 16, 2], 5), spread([2, 2, 16], 6), (x, y) => {
-    const square = dotGeneral(x, y, { lhsBatch: [0], rhsBatch: [0], lhsContracting: [2], rhsContracting: [1] })
-    return dotGeneral(square, square, { lhsBatch: [0], rhsBatch: [0], lhsContracting: [2], rhsContracting: [1] })
+    const square = dotGeneral(x, y, {
+      lhsBatch: [0],
+      rhsBatch: [0],
+      lhsContracting: [2],
+      rhsContracting: [1],
+    })
+    return dotGeneral(square, square, {
+      lhsBatch: [0],
+      rhsBatch: [0],
+      lhsContracting: [2],
+      rhsContracting: [1],
+    })
   }),
   one('of x and x', spread([3, 3], 7), (x) =>
     dotGeneral(x, x, { lhsBatch: [], rhsBatch: [], lhsContracting: [1], rhsContracting: [0] }),
@@ -74,7 +98,10 @@ export const convolutions: readonly Case[] = [
   conv('3 by 3, padded', [1, 4, 4, 1], [3, 3, 1, 2], { padding: same }),
   conv('stride 2 that does not divide', [1, 6, 5, 1], [3, 2, 1, 2], { strides: [2, 2] }),
   conv('stride 3 and 1', [1, 7, 4, 1], [2, 3, 1, 1], { strides: [3, 1] }),
-  conv('stride 3 that does not divide, padded', [2, 6, 6, 1], [2, 2, 1, 1], { strides: [3, 3], padding: same }),
+  conv('stride 3 that does not divide, padded', [2, 6, 6, 1], [2, 2, 1, 1], {
+    strides: [3, 3],
+    padding: same,
+  }),
   conv('asymmetric padding', [1, 3, 4, 1], [3, 3, 1, 1], {
     padding: [
       [2, 0],

@@ -1,9 +1,10 @@
 /** Elementwise operations: batches, operands that broadcast, axes of size 1, points near and far from 0. */
-import type { BinaryOp, Expression, UnaryOp } from '../../../src/tensor/expression.js'
+
 import { gelu } from '../../../src/tensor/activation.js'
+import type { BinaryOp, Expression, UnaryOp } from '../../../src/tensor/expression.js'
 import * as p from '../../../src/tensor/primitive/elementwise.js'
-import { broadcastTo } from '../../../src/tensor/primitive/reduction.js'
 import { splatLike } from '../../../src/tensor/primitive/leaf.js'
+import { broadcastTo } from '../../../src/tensor/primitive/reduction.js'
 import { expression, type Tensor, typed } from '../../../src/tensor/tensor.js'
 import type { Value } from '../../support/reference-value.js'
 import { type Case, one, row, spread, two } from './case.js'
@@ -23,10 +24,18 @@ export const unary: Readonly<Record<UnaryOp, readonly Case[]>> = {
   negate: everywhere(p.negate, -2, 2),
   abs: everywhere(p.abs, -2, 2),
   sign: everywhere(p.sign, -2, 2),
-  exponential: everywhere(p.exponential, -2, 2, one('of exp(x) + x², where tfjs has 2', row(0.5, 1), (x) =>
-    p.add(p.exponential(x), p.multiply(x, x)),
-  )),
-  exponentialMinusOne: everywhere(p.exponentialMinusOne, -2, 2, one('near 0', row(1e-6, -1e-4, 0), p.exponentialMinusOne)),
+  exponential: everywhere(
+    p.exponential,
+    -2,
+    2,
+    one('of exp(x) + x², where tfjs has 2', row(0.5, 1), (x) => p.add(p.exponential(x), p.multiply(x, x))),
+  ),
+  exponentialMinusOne: everywhere(
+    p.exponentialMinusOne,
+    -2,
+    2,
+    one('near 0', row(1e-6, -1e-4, 0), p.exponentialMinusOne),
+  ),
   log: everywhere(p.log, 0.3, 3),
   logPlusOne: everywhere(p.logPlusOne, -0.7, 3, one('near 0', row(1e-6, -1e-4, 0), p.logPlusOne)),
   logistic: everywhere(p.logistic, -3, 3, one('far from 0', row(-30, -12, 12, 30), p.logistic)),
@@ -38,15 +47,36 @@ export const unary: Readonly<Record<UnaryOp, readonly Case[]>> = {
   floor: everywhere(p.floor, -2, 2),
   ceil: everywhere(p.ceil, -2, 2),
   roundNearestEven: everywhere(p.roundNearestEven, -3, 3),
-  erf: everywhere(p.erf, -3, 3, one('gelu', spread([3, 4], 5, -3, 3), (x) => expression(gelu(typed<Tensor<number[]>>(x))))),
+  erf: everywhere(
+    p.erf,
+    -3,
+    3,
+    one('gelu', spread([3, 4], 5, -3, 3), (x) => expression(gelu(typed<Tensor<number[]>>(x)))),
+  ),
 }
 
 /** Operands of equal shape and broadcast ones: a row, a column, a scalar, both ways. */
-const pairs = (f: Binary, left: readonly [number, number], right: readonly [number, number]): readonly Case[] => {
+const pairs = (
+  f: Binary,
+  left: readonly [number, number],
+  right: readonly [number, number],
+): readonly Case[] => {
   const cases: readonly (readonly [readonly number[], readonly number[], readonly number[]])[] = [
-    [[2, 3], [2, 3], [2, 3]],
-    [[2, 3, 4], [3, 1], [2, 3, 4]],
-    [[1, 4], [3, 1], [3, 4]],
+    [
+      [2, 3],
+      [2, 3],
+      [2, 3],
+    ],
+    [
+      [2, 3, 4],
+      [3, 1],
+      [2, 3, 4],
+    ],
+    [
+      [1, 4],
+      [3, 1],
+      [3, 4],
+    ],
     [[], [2, 3], [2, 3]],
     [[5], [1], [5]],
   ]
@@ -70,12 +100,16 @@ export const binary: Readonly<Record<BinaryOp, readonly Case[]>> = {
   maximum: [
     ...pairs(p.maximum, [-2, 2], [-2, 2]),
     twice('of x and x, a tie', spread([3], 6), p.maximum),
-    two('of products', spread([3], 7), spread([3], 8), (a, b) => p.maximum(p.multiply(a, b), p.multiply(b, b))),
+    two('of products', spread([3], 7), spread([3], 8), (a, b) =>
+      p.maximum(p.multiply(a, b), p.multiply(b, b)),
+    ),
   ],
   minimum: [
     ...pairs(p.minimum, [-2, 2], [-2, 2]),
     twice('of x and x, a tie', spread([3], 6), p.minimum),
-    two('of products', spread([3], 7), spread([3], 8), (a, b) => p.minimum(p.multiply(a, b), p.multiply(b, b))),
+    two('of products', spread([3], 7), spread([3], 8), (a, b) =>
+      p.minimum(p.multiply(a, b), p.multiply(b, b)),
+    ),
   ],
   power: [
     ...pairs(p.power, [0.4, 2], [-2, 2]),

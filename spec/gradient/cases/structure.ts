@@ -3,7 +3,14 @@ import type { Expression } from '../../../src/tensor/expression.js'
 import * as p from '../../../src/tensor/primitive/elementwise.js'
 import { gather, scatterAdd } from '../../../src/tensor/primitive/gather.js'
 import { constant } from '../../../src/tensor/primitive/leaf.js'
-import { concatenate, pad, reshape, reverse, slice, transpose } from '../../../src/tensor/primitive/structure.js'
+import {
+  concatenate,
+  pad,
+  reshape,
+  reverse,
+  slice,
+  transpose,
+} from '../../../src/tensor/primitive/structure.js'
 import { type Case, one, spread, two } from './case.js'
 
 /** f of x², multiplied by itself where that makes sense everywhere. */
@@ -13,7 +20,8 @@ const bent = (name: string, shape: readonly number[], f: (x: Expression) => Expr
     return p.add(p.multiply(y, y), y)
   })
 
-const at = (shape: readonly number[], ...values: readonly number[]): Expression => constant(Int32Array.from(values), shape)
+const at = (shape: readonly number[], ...values: readonly number[]): Expression =>
+  constant(Int32Array.from(values), shape)
 
 export const structure: Readonly<
   Record<
@@ -47,7 +55,9 @@ export const structure: Readonly<
         concatenate([p.multiply(a, b), b, p.multiply(a, a)], axis),
       ),
     ),
-    two('of different sizes', spread([2, 1], 3), spread([2, 3], 4), (a, b) => p.sine(concatenate([b, a, b], 1))),
+    two('of different sizes', spread([2, 1], 3), spread([2, 3], 4), (a, b) =>
+      p.sine(concatenate([b, a, b], 1)),
+    ),
     one('of one operand', spread([3], 5), (x) => concatenate([p.multiply(x, x)], 0)),
   ],
   slice: [
@@ -80,7 +90,9 @@ export const structure: Readonly<
     bent('rows, repeated', [5, 2], (x) => scatterAdd(x, at([5], 2, 0, 2, 2, 1), 0, [4, 2])),
     bent('columns', [2, 4], (x) => scatterAdd(x, at([4], 1, 1, 0, 2), 1, [2, 3])),
     bent('by indices of rank 2', [2, 2, 3], (x) => scatterAdd(x, at([2, 2], 2, 0, 0, 2), 0, [3, 3])),
-    bent('by indices of rank 2 along the last axis', [3, 2, 2], (x) => scatterAdd(x, at([2, 2], 2, 0, 0, 2), 1, [3, 4])),
+    bent('by indices of rank 2 along the last axis', [3, 2, 2], (x) =>
+      scatterAdd(x, at([2, 2], 2, 0, 0, 2), 1, [3, 4]),
+    ),
     bent('scalars', [3], (x) => scatterAdd(x, at([3], 1, 1, 0), 0, [2])),
   ],
 }

@@ -2,8 +2,8 @@
 import { size } from '../../shape/index.js'
 import type { Direction, Expression } from '../../tensor/expression.js'
 import { input } from '../../tensor/expression.js'
-import { isMatrixProduct, asMatrixProduct } from '../../tensor/primitive/dot.js'
 import { asPlainConvolution, isPlainConvolution } from '../../tensor/primitive/convolution.js'
+import { asMatrixProduct, isMatrixProduct } from '../../tensor/primitive/dot.js'
 import { abs, add, compare, divide, log, plus, select, subtract } from '../../tensor/primitive/elementwise.js'
 import { scatterAdd } from '../../tensor/primitive/gather.js'
 import { splatLike } from '../../tensor/primitive/leaf.js'
@@ -11,7 +11,15 @@ import { forwardsCumulativeSum } from '../../tensor/primitive/reduction.js'
 import { pad, reshape, slice, transpose } from '../../tensor/primitive/structure.js'
 import { asPoolingKernels } from '../../tensor/primitive/window.js'
 import type { TensorInfo } from '../device.js'
-import { at, type BackendTable, type Kernels, type Launch, type Lowering, type LoweringTable, type RewriteTable } from './lowering.js'
+import {
+  at,
+  type BackendTable,
+  type Kernels,
+  type Launch,
+  type Lowering,
+  type LoweringTable,
+  type RewriteTable,
+} from './lowering.js'
 
 /** A lowering that needs nothing of the node but that it is there. */
 type Plain = (node: object, kernels: Kernels) => Launch
@@ -188,7 +196,9 @@ const rewrites: RewriteTable = {
   },
   dotGeneral: (node) => {
     const [a, b] = [input(node, 0), input(node, 1)]
-    return isMatrixProduct(a, b, node.attributes) ? undefined : asMatrixProduct(a, b, node.attributes, node.shape)
+    return isMatrixProduct(a, b, node.attributes)
+      ? undefined
+      : asMatrixProduct(a, b, node.attributes, node.shape)
   },
   convolution: (node) =>
     isPlainConvolution(node.attributes)
@@ -218,7 +228,12 @@ const rewrites: RewriteTable = {
 /** Padding by kernels that only add edges: gaps by reshaping, cuts by slicing. */
 const plainPad = (
   x: Expression,
-  { low, high, interior, value }: {
+  {
+    low,
+    high,
+    interior,
+    value,
+  }: {
     readonly low: readonly number[]
     readonly high: readonly number[]
     readonly interior: readonly number[]
@@ -250,7 +265,10 @@ const plainPad = (
     )
   }
   if ([...low, ...high].some((p) => p < 0)) {
-    const edges = (sign: number) => (p: number): number => Math.max(sign * p, 0)
+    const edges =
+      (sign: number) =>
+      (p: number): number =>
+        Math.max(sign * p, 0)
     const cut = (e: Expression): Expression =>
       slice(
         e,

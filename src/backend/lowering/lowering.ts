@@ -34,7 +34,10 @@ export interface BackendTable {
 }
 
 /** The lowering that a table has for a node: the table's types tie operation and node together. */
-export const loweringOf = (table: LoweringTable, e: Expression): ((kernels: Kernels) => Launch) | undefined => {
+export const loweringOf = (
+  table: LoweringTable,
+  e: Expression,
+): ((kernels: Kernels) => Launch) | undefined => {
   const lowering = table[e.op] as Lowering<keyof Attributes> | undefined
   return lowering === undefined ? undefined : (kernels) => lowering(e as never, kernels)
 }

@@ -3,13 +3,13 @@
  * over leading axes transpose first, and its tanh and softplus are scalar loops.
  */
 import { size } from '../../shape/index.js'
+import { reluOf } from '../../tensor/activation.js'
 import type { Expression } from '../../tensor/expression.js'
 import { input } from '../../tensor/expression.js'
 import { matrixProduct } from '../../tensor/primitive/dot.js'
 import { abs, logistic, negate, plus, subtract, times } from '../../tensor/primitive/elementwise.js'
 import { splat } from '../../tensor/primitive/leaf.js'
 import { concatenate, reshape, slice } from '../../tensor/primitive/structure.js'
-import { reluOf } from '../../tensor/activation.js'
 import { accurateLogPlusOne, general } from './general.js'
 import { at, type BackendTable, type CompositeTable, type RewriteTable } from './lowering.js'
 import { packedProduct } from './packed.js'
@@ -67,8 +67,7 @@ const rewrites: RewriteTable = {
     node.attributes.reducer === 'add' && node.dtype === 'float32'
       ? sumOfRows(input(node, 0), node.attributes.axes)
       : undefined,
-  dotGeneral: (node) =>
-    general.rewrites.dotGeneral?.(node) ?? oneByOne(input(node, 0), input(node, 1)),
+  dotGeneral: (node) => general.rewrites.dotGeneral?.(node) ?? oneByOne(input(node, 0), input(node, 1)),
   composite: (node) => {
     if (node.attributes.name !== 'softplus') return undefined
     // relu(x) − log(1 − σ(−|x|)): the sigmoid is vectorised, the exponential is not

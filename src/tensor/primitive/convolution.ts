@@ -25,7 +25,12 @@ export const convolution = (x: Expression, kernel: Expression, window: Convoluti
 const spatial = (x: Expression, axis: 0 | 1, first: 0 | 1): number => x.shape[axis + first] ?? 0
 
 /** The cotangent slides over the kernel turned round; stride and input dilation change places. */
-const inputCotangent = (x: Expression, kernel: Expression, g: Expression, w: ConvolutionWindow): Expression => {
+const inputCotangent = (
+  x: Expression,
+  kernel: Expression,
+  g: Expression,
+  w: ConvolutionWindow,
+): Expression => {
   const padding = pair<Padding>((axis) => {
     const k = reach(spatial(kernel, axis, 0), w.kernelDilation[axis])
     const low = k - 1 - w.padding[axis][0]
@@ -42,10 +47,18 @@ const inputCotangent = (x: Expression, kernel: Expression, g: Expression, w: Con
 }
 
 /** The cotangent is the kernel; batch and channels change places, as do stride and kernel dilation. */
-const kernelCotangent = (x: Expression, kernel: Expression, g: Expression, w: ConvolutionWindow): Expression => {
+const kernelCotangent = (
+  x: Expression,
+  kernel: Expression,
+  g: Expression,
+  w: ConvolutionWindow,
+): Expression => {
   const padding = pair<Padding>((axis) => {
     const low = w.padding[axis][0]
-    const wanted = reach(spatial(kernel, axis, 0), w.kernelDilation[axis]) + reach(spatial(g, axis, 1), w.strides[axis]) - 1
+    const wanted =
+      reach(spatial(kernel, axis, 0), w.kernelDilation[axis]) +
+      reach(spatial(g, axis, 1), w.strides[axis]) -
+      1
     return [low, wanted - reach(spatial(x, axis, 1), w.inputDilation[axis]) - low]
   })
   const over = convolution(transpose(x, [3, 1, 2, 0]), transpose(g, [1, 2, 0, 3]), {
@@ -78,5 +91,9 @@ export const asPlainConvolution = (x: Expression, kernel: Expression, w: Convolu
   })
   const low = [0, before[0][0], before[1][0], 0]
   const high = [0, before[0][1], before[1][1], 0]
-  return convolution(pad(x, low, high, [0, ...gaps, 0]), kernel, { ...w, padding: after, inputDilation: [1, 1] })
+  return convolution(pad(x, low, high, [0, ...gaps, 0]), kernel, {
+    ...w,
+    padding: after,
+    inputDilation: [1, 1],
+  })
 }

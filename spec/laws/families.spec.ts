@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { either as E } from 'fp-ts'
+import { kl } from '../../src/distribution/index.js'
+import * as laws from '../../src/laws/index.js'
+import { use } from '../../src/run/index.js'
+import { backendNames } from '../support/backends.js'
+import { bernoulli, bernoulliEvent, gaussian, gaussianEvent, laplace, laplaceEvent } from './subjects.js'
+
+const holds = <A>(law: laws.Law<A>) => expect(laws.check(law, { runs: 10 })).resolves.toBeUndefined()
+
+describe.each(backendNames)('on %s', (backend) => {
+  beforeAll(async () => {
+    expect(E.isRight(await use(backend)())).toBe(true)
+  })
+
+  describe.each([
+    ['Gaussian', gaussian],
+    ['Laplace', laplace],
+  ] as const)('%s, a density', (_, family) => {
+    it('integrates to 1', () => holds(laws.densityIntegrates(family)))
+    it('has the cdf that its density integrates to', () => holds(laws.cdfIntegrates(family)))
+  })
+
+  describe('Bernoulli, a probability', () => {
+    it('sums to 1', () => holds(laws.probabilitiesSum(bernoulli, { values: [0, 1] })))
+    it('has the cdf that its probabilities sum to', () => holds(laws.cdfSums(bernoulli, { values: [0, 1] })))
+  })
+
+  describe.each([
+    ['Gaussian', gaussian],
+    ['Laplace', laplace],
+    ['Bernoulli', bernoulli],
+  ] as const)('%s, element by element', (_, family) => {
+    it('has the moments of its samples', () => holds(laws.sampleMoments(family)))
+    it('has the cdf of its samples', () => holds(laws.samplesFollowCdf(family)))
+    it('has the gradient of its samples', () => holds(laws.sampleGradient(family)))
+    it('has the gradient of its logProb', () => holds(laws.logProbGradient(family)))
+    it('has the entropy of its samples', () => holds(laws.entropyExpectation(family)))
+  })
+
+  describe.each([
+    ['Gaussian', gaussianEvent],
+    ['Laplace', laplaceEvent],
+    ['Bernoulli', bernoulliEvent],
+  ] as const)('%s, with an event', (_, family) => {
+    it('has the moments of its samples', () => holds(laws.sampleMoments(family)))
+    it('has the cdf of its samples', () => holds(laws.samplesFollowCdf(family)))
+    it('has the gradient of its samples', () => holds(laws.sampleGradient(family)))
+    it('has the gradient of its logProb', () => holds(laws.logProbGradient(family)))
+    it('has the entropy of its samples', () => holds(laws.entropyExpectation(family)))
+    it('has a divergence that is never negative by samples', () => holds(laws.klNonNegative(family)))
+  })
+
+  describe('kl', () => {
+    it('of Gaussians', async () => {
+      await holds(laws.klNonNegative(gaussian, { kl: (q, p) => kl(q, p) }))
+      await holds(laws.klNonNegative(gaussianEvent, { kl: (q, p) => kl(q, p) }))
+      await holds(laws.klExpectation(gaussianEvent, gaussianEvent, { kl: (q, p) => kl(q, p) }))
+    })
+    it('of Laplace distributions', async () => {
+      await holds(laws.klNonNegative(laplaceEvent, { kl: (q, p) => kl(q, p) }))
+      await holds(laws.klExpectation(laplaceEvent, laplaceEvent, { kl: (q, p) => kl(q, p) }))
+    })
+    it('of Bernoulli distributions', async () => {
+      await holds(laws.klNonNegative(bernoulliEvent, { kl: (q, p) => kl(q, p) }))
+      await holds(laws.klExpectation(bernoulliEvent, bernoulliEvent, { kl: (q, p) => kl(q, p) }))
+    })
+    it('of a Gaussian from a Laplace distribution and back', async () => {
+      await holds(laws.klExpectation(gaussianEvent, laplaceEvent, { kl: (q, p) => kl(q, p) }))
+      await holds(laws.klExpectation(laplaceEvent, gaussianEvent, { kl: (q, p) => kl(q, p) }))
+    })
+  })
+})

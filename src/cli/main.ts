@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/** The command-line program: options in, a trained model and its pictures out. */
+import { either as E } from 'fp-ts'
+import { type Failure, render } from '../failure/index.js'
+import { help } from './help.js'
+import { job } from './job.js'
+import { requestOf } from './options.js'
+import type { Output } from './progress.js'
+
+/** 2 for a request that cannot be met, 1 for a training that stopped. */
+const statusOf = (failure: Failure): number => (failure._tag === 'NonFinite' ? 1 : 2)
+
+const output: Output = {
+  write: (text) => {
+    process.stdout.write(text)
+  },
+  isTerminal: process.stdout.isTTY,
+}
+
+const refuse = (failure: Failure): void => {
+  process.stderr.write(`reparam: ${render(failure)}\n`)
+  process.exitCode = statusOf(failure)
+}
+
+/** A fault of the program itself: one line, and where it happened for those who ask. */
+const crash = (thrown: unknown): void => {
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  process.stderr.write(`reparam: internal error: ${message.split('\n')[0]}\n`)
+  if (process.env['REPARAM_STACK'] !== undefined && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`)
+  process.exitCode = 70
+}
+
+const main = async (): Promise<void> => {
+  const request = requestOf(process.argv.slice(2))
+  if (E.isLeft(request)) refuse(request.left)
+  else if (request.right.kind === 'help') output.write(help)
+  else {
+    const done = await job(request.right, output)()
+    if (E.isLeft(done)) refuse(done.left)
+  }
+}
+
+main().catch(crash)

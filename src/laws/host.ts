@@ -1,0 +1,16 @@
+/** Between tensors and numbers on the host. */
+import { read } from '../run/index.js'
+import type { AnyTensor, Tensor } from '../tensor/index.js'
+import { constant } from '../tensor/primitive/leaf.js'
+import { typed } from '../tensor/tensor.js'
+
+/** The numbers of a tensor in row-major order. */
+export const numbers = async (x: AnyTensor): Promise<readonly number[]> => Array.from(await read(x))
+
+/** Numbers as a tensor whose shape the caller knows to be S. */
+export const tensor = <S>(values: ArrayLike<number>, shape: readonly number[]): Tensor<S> =>
+  typed(constant(Float32Array.from(values), shape))
+
+/** So many numbers side by side, one list for each column: [rows, columns] → columns of rows. */
+export const columns = (values: readonly number[], count: number): readonly (readonly number[])[] =>
+  Array.from({ length: count }, (_, column) => values.filter((_, i) => i % count === column))
