@@ -1,6 +1,7 @@
 /**
  * reparam: variational autoencoders as typed, composable pure functions. Names stand in the order in which data
  * flows; layers are in `reparam/layer`, laws in `reparam/laws`, files in `reparam/node`.
+ * @module reparam
  */
 export type { Dim, Shape } from './shape/index.js'
 export { ShapeError } from './shape/index.js'

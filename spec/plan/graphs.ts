@@ -25,7 +25,7 @@ type Make = (a: Expression, b: Expression, variant: number) => Expression | unde
 const axisOf = (e: Expression, variant: number): number => variant % Math.max(e.shape.length, 1)
 const rotated = (rank: number): readonly number[] => Array.from({ length: rank }, (_, i) => (i + 1) % rank)
 const last = (e: Expression): number => e.shape[e.shape.length - 1] ?? 0
-const fit = (a: Expression, b: Expression): boolean => {
+const fits = (a: Expression, b: Expression): boolean => {
   const rank = Math.max(a.shape.length, b.shape.length)
   const side = (e: Expression, i: number): number => e.shape[i - rank + e.shape.length] ?? 1
   return Array.from({ length: rank }, (_, i) => i).every(
@@ -35,7 +35,7 @@ const fit = (a: Expression, b: Expression): boolean => {
 const binary =
   (f: (a: Expression, b: Expression) => Expression): Make =>
   (a, b) =>
-    fit(a, b) ? broadcasting('graph', f, a, b) : undefined
+    fits(a, b) ? broadcasting('graph', f, a, b) : undefined
 const withAxis =
   (f: (a: Expression, axis: number) => Expression): Make =>
   (a, _, variant) =>

@@ -5,6 +5,15 @@ import { isBinary } from '../support/reference-elementwise.js'
 import { broadcastTo } from '../support/reference-structure.js'
 import { count, item, type Value } from '../support/reference-value.js'
 
+/** Operands as a kernel that broadcasts takes them: their own shapes have to make the shape of the result. */
+const together = (operands: readonly Value[], shape: readonly number[]): readonly Value[] => {
+  const made = shape.map((_, i) =>
+    Math.max(1, ...operands.map((x) => x.shape[i - shape.length + x.shape.length] ?? 1)),
+  )
+  if (made.join() !== shape.join()) throw new Error(`operands make [${made}] where [${shape}] is promised`)
+  return operands.map((x) => broadcastTo(x, shape))
+}
+
 /** The outputs of a plan for these arguments, and the slots that still hold something of the plan's own making. */
 export interface Outcome {
   readonly outputs: readonly Value[]
@@ -28,7 +37,7 @@ export const interpret = (plan: Plan, args: readonly Value[]): Outcome => {
   const run = ({ node, operands, result, frees }: Step): void => {
     const given = operands.map(read)
     const broadcasts = isBinary(node.op) || node.op === 'compare'
-    fill(result, apply(node, broadcasts ? given.map((x) => broadcastTo(x, node.shape)) : given))
+    fill(result, apply(node, broadcasts ? together(given, node.shape) : given))
     for (const slot of frees)
       if (!slots.delete(slot)) throw new Error(`slot ${slot} is freed but holds nothing`)
   }

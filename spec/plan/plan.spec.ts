@@ -139,6 +139,14 @@ describe('broadcasts', () => {
     const [step] = plan([p.add(broadcastTo(column, [2, 3]), broadcastTo(y, [2, 3]))], 2, cpu).steps
     expect(step?.operands.map(({ shape }) => shape)).toEqual([[2, 1], [3]])
   })
+  it('are computed where two narrow operands would not make the shape', () => {
+    const row = broadcastTo(y, [2, 3])
+    const [tiled, compared] = made(p.compare('GT')(row, splat(0, [2, 3]))).steps
+    expect([tiled, compared].map((step) => step?.node.op)).toEqual(['broadcastInDim', 'compare'])
+    expect(compared?.operands.map(({ shape }) => shape)).toEqual([[2, 3], []])
+    const other = broadcastInDim(parameter(0, [1, 3], 'float32'), [2, 3], [0, 1])
+    expect(plan([p.add(row, other)], 2, cpu).steps.map(name)).toEqual(['broadcastInDim', 'add'])
+  })
   it('come after a function of what was repeated', () => {
     const row = broadcastTo(y, [2, 3])
     expect(made(p.exponential(row)).steps.map(({ node }) => [node.op, node.shape])).toEqual([

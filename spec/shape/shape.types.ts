@@ -132,14 +132,52 @@ export type Unknown = Claims<
     Equal<Broadcast<[number, 10], [4, 10]>, [4, 10]>,
     Equal<Broadcast<[4, 10], [number, 10]>, [4, 10]>,
     Equal<Broadcast<[number], [1]>, [number]>,
+    Equal<Broadcast<['B', 3], [number, 3]>, [number, 3]>,
+    Equal<Broadcast<[number, 3], ['B', 3]>, [number, 3]>,
     Equal<BroadcastGuard<'add', [number, 10], [4, 10]>, unknown>,
+    Equal<BroadcastGuard<'add', [number, 10], ['B', 10]>, unknown>,
     Equal<MatMul<[5, number], [784, 10]>, [5, 10]>,
     Equal<MatMulGuard<'matmul', [5, 784], [number, 10]>, unknown>,
     Equal<Reduce<[number, 10], 1>, [number]>,
+    Equal<Reshape<['B', 784], [-1, 28, 28]>, [number, 28, 28]>,
     Equal<ReshapeGuard<'reshape', [number, 784], [4, 28, 28]>, unknown>,
+    Equal<Concat<[number, 3], [2, 3], 0>, [number, 3]>,
     Equal<ConcatGuard<'concat', [number, 3], [4, 3], 1>, unknown>,
     Equal<Same<number, 400, 'no'>, unknown>,
     Equal<Same<[2, number], [2, 4], 'no'>, unknown>,
+  ]
+>
+
+export type UnknownRank = Claims<
+  [
+    Equal<Broadcast<Shape, [3]>, Shape>,
+    Equal<Broadcast<[3], Shape>, Shape>,
+    Equal<BroadcastGuard<'add', Shape, [3]>, unknown>,
+    Equal<MatMul<Shape, [3, 4]>, Shape>,
+    Equal<MatMulGuard<'matmul', [3, 4], Shape>, unknown>,
+    Equal<Reduce<Shape, 1>, Shape>,
+    Equal<ReduceGuard<'sum', Shape, 1>, unknown>,
+    Equal<Reshape<Shape, [2, 3]>, [2, 3]>,
+    Equal<Transpose<Shape, [1, 0]>, Shape>,
+    Equal<Concat<[3], Shape, 0>, Shape>,
+    Equal<ConcatGuard<'concat', Shape, [3], 0>, unknown>,
+    Equal<SplitTail<Shape, 1>, [Shape, Shape]>,
+    Equal<SplitTailGuard<'event', Shape, 1>, unknown>,
+    Equal<Same<Shape, [2], 'no'>, unknown>,
+    Equal<Size<Shape>, number>,
+  ]
+>
+
+export type UnknownAxes = Claims<
+  [
+    Equal<Reduce<[2, 3], number>, Shape>,
+    Equal<ReduceGuard<'sum', [2, 3], number>, unknown>,
+    Equal<Transpose<[2, 3], number[]>, Shape>,
+    Equal<Transpose<[2, 3], [number, number]>, [number, number]>,
+    Equal<TransposeGuard<'transpose', [2, 3], number[]>, unknown>,
+    Equal<Concat<[2], [3], number>, Shape>,
+    Equal<ConcatGuard<'concat', [2], [3], number>, unknown>,
+    Equal<SplitTail<[2, 3], number>, [Shape, Shape]>,
   ]
 >
 

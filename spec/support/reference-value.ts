@@ -5,7 +5,7 @@ export interface Value {
 }
 
 /** A value whose numbers are representable in float32, so that a backend can be given the same. */
-export const valueOf = (shape: readonly number[], numbers: Iterable<number>): Value => {
+export const float32Value = (shape: readonly number[], numbers: Iterable<number>): Value => {
   const data = Array.from(numbers, Math.fround)
   if (data.length !== count(shape)) throw new Error(`${data.length} numbers for shape [${shape.join(', ')}]`)
   return { shape, data }

@@ -11,7 +11,7 @@ import { binary, comparisons, converted, isBinary, isUnary, unary } from './refe
 import * as structure from './reference-structure.js'
 import { build, count, item, number, type Value } from './reference-value.js'
 
-export { type Value, valueOf } from './reference-value.js'
+export { float32Value, type Value } from './reference-value.js'
 
 const fillers = { uniform, normal, laplace, gumbel } as const
 

@@ -1,16 +1,13 @@
 /**
  * Programs that must not compile. In a fixture a line `//! message` demands that the next line fails with exactly
- * that message; the line below is its right twin, which differs in one place and compiles. The first line states how
- * many there are.
+ * that message; the line below it, marked `//=` at its end, is its right twin, which differs in one place and
+ * compiles. The first line states how many there are.
  */
 import ts from 'typescript'
-import { root } from '../support/sources.js'
+import { type CompileError, compile, type Text } from './compile.js'
 
 /** A file of wrong programs; a planted one need not lie on disk. */
-export interface Fixture {
-  readonly path: string
-  readonly text: string
-}
+export type Fixture = Text
 
 /** One demand: the message, and the lines (from 1) of the wrong program and of its twin. */
 export interface Demand {
@@ -26,12 +23,9 @@ export interface Verdict {
   readonly complaints: readonly string[]
 }
 
-interface CompileError {
-  readonly line: number
-  readonly text: string
-}
-
 const linesOf = (fixture: Fixture): readonly string[] => fixture.text.split('\n')
+
+const mark = / \/\/=$/
 
 /** The demands of a fixture in order. */
 export const demandsOf = (fixture: Fixture): readonly Demand[] =>
@@ -39,42 +33,6 @@ export const demandsOf = (fixture: Fixture): readonly Demand[] =>
     const message = /^\s*\/\/! (.*)$/.exec(line)?.[1]
     return message === undefined ? [] : [{ message, wrong: i + 2, twin: i + 3 }]
   })
-
-const options = (): ts.CompilerOptions => {
-  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
-  const read = ts.parseJsonConfigFileContent(
-    config,
-    ts.sys,
-    root,
-    { noErrorTruncation: true },
-    'tsconfig.json',
-  )
-  return { ...read.options, noEmit: true }
-}
-
-/** Compiles all fixtures as one program, texts taken from memory, and gives the errors of each by its path. */
-const errorsOf = (fixtures: readonly Fixture[]): ((path: string) => readonly CompileError[]) => {
-  const settings = options()
-  const texts = new Map(fixtures.map((f) => [`${root}${f.path}`, f.text]))
-  const disk = ts.createCompilerHost(settings)
-  const host: ts.CompilerHost = {
-    ...disk,
-    fileExists: (file) => texts.has(file) || disk.fileExists(file),
-    readFile: (file) => texts.get(file) ?? disk.readFile(file),
-    getSourceFile: (file, how) => {
-      const text = texts.get(file)
-      return text === undefined ? disk.getSourceFile(file, how) : ts.createSourceFile(file, text, how, true)
-    },
-  }
-  const program = ts.createProgram([...texts.keys()], settings, host)
-  return (path) => {
-    const file = program.getSourceFile(`${root}${path}`)
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map((d) => ({
-      line: (d.file?.getLineAndCharacterOfPosition(d.start ?? 0).line ?? 0) + 1,
-      text: ts.flattenDiagnosticMessageText(d.messageText, '\n'),
-    }))
-  }
-}
 
 /** Whether an error says a message in full: as a literal type of ours, or as a sentence of the compiler. */
 const says = (error: CompileError, message: string): boolean =>
@@ -88,29 +46,37 @@ const tokensOf = (line: string): readonly string[] => {
   return tokens
 }
 
-/** How many tokens of the longer line stand between what both lines begin with and what both end with. */
-const distance = (a: readonly string[], b: readonly string[]): number => {
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
-  const start = shorter.findIndex((token, i) => token !== longer[i])
-  const head = start < 0 ? shorter.length : start
-  const rest = shorter.slice(head).reverse()
-  const end = rest.findIndex((token, i) => token !== longer[longer.length - 1 - i])
-  return longer.length - head - (end < 0 ? rest.length : end)
+/** What stands, in each of two lines, between what both begin with and what both end with: two numbers of tokens. */
+const apart = (a: readonly string[], b: readonly string[]): readonly [number, number] => {
+  const shorter = Math.min(a.length, b.length)
+  let head = 0
+  while (head < shorter && a[head] === b[head]) head += 1
+  let tail = 0
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1
+  return [a.length - head - tail, b.length - head - tail]
 }
 
-/** One number, one name, or one more argument. */
-const oneDifference = 2
+/** One number or name for another, or for a small expression. */
+const oneDifference = { shorter: 1, longer: 5 }
 
 const twinComplaints = (fixture: Fixture, { wrong, twin }: Demand): readonly string[] => {
-  const [bad, good] = [wrong, twin].map((line) => tokensOf(linesOf(fixture)[line - 1] ?? ''))
-  if (bad === undefined || good === undefined || good.length === 0)
-    return [`${fixture.path}:${twin} is no right twin of the line above`]
-  const apart = distance(bad, good)
-  if (apart === 0) return [`${fixture.path}:${twin} is the line above once more`]
-  return apart > oneDifference
+  const lines = linesOf(fixture)
+  if (!mark.test(lines[twin - 1] ?? '')) return [`${fixture.path}:${twin} is no right twin of the line above`]
+  const [bad, good] = [tokensOf(lines[wrong - 1] ?? ''), tokensOf(lines[twin - 1] ?? '')]
+  const [x, y] = apart(bad, good)
+  if (x + y === 0) return [`${fixture.path}:${twin} is the line above once more`]
+  return Math.min(x, y) > oneDifference.shorter || Math.max(x, y) > oneDifference.longer
     ? [`${fixture.path}:${twin} differs from the line above in more than one place`]
     : []
 }
+
+/** Twins of nothing: a mark that has moved away from its demand. */
+const strayComplaints = (fixture: Fixture, demands: readonly Demand[]): readonly string[] =>
+  linesOf(fixture).flatMap((line, i) =>
+    mark.test(line) && !demands.some((d) => d.twin === i + 1)
+      ? [`${fixture.path}:${i + 1} is marked as a twin, but of nothing`]
+      : [],
+  )
 
 const demandComplaints = (
   fixture: Fixture,
@@ -135,13 +101,14 @@ const countComplaints = (fixture: Fixture, demands: readonly Demand[]): readonly
 
 /** Compiles the fixtures together and judges each. */
 export const judge = (fixtures: readonly Fixture[]): readonly Verdict[] => {
-  const errorsAt = errorsOf(fixtures)
+  const compiled = compile(fixtures)
   return fixtures.map((fixture) => {
     const demands = demandsOf(fixture)
-    const errors = errorsAt(fixture.path)
+    const errors = compiled.errors(fixture.path)
     const expected = new Set(demands.map((d) => d.wrong))
     const complaints = [
       ...countComplaints(fixture, demands),
+      ...strayComplaints(fixture, demands),
       ...demands.flatMap((d) => [...demandComplaints(fixture, d, errors), ...twinComplaints(fixture, d)]),
       ...errors
         .filter((e) => !expected.has(e.line))

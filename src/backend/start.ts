@@ -14,7 +14,7 @@ const packages: Readonly<Record<BackendName, () => Promise<unknown>>> = {
 }
 
 /**
- *  * The backends that can be asked for.
+ * The backends that can be asked for.
  * @category run
  * @since 0.1.0
  * @example

@@ -26,7 +26,7 @@ export interface Config {
 export const defaults: Config = {
   data: 'digits',
   latent: 2,
-  hidden: 256,
+  hidden: 128,
   likelihood: 'bernoulli',
   beta: 1,
   epochs: 150,

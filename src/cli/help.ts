@@ -10,7 +10,7 @@ export const help = `Trains a variational autoencoder on images and writes what 
   --data        digits | fashion-mnist | a folder of IDX files (plain or .gz)   [${defaults.data}]
   --data-dir    a folder that holds fashion-mnist's four files
   --latent      size of the latent space; 2 also gives manifold.png   [${defaults.latent}]
-  --hidden      units of the hidden layer on each side   [${defaults.hidden}]
+  --hidden      units of each of the two hidden layers on each side   [${defaults.hidden}]
   --likelihood  bernoulli (pixels above one half count as 1) | gaussian | laplace   [${defaults.likelihood}]
   --beta        weight of the KL divergence in the objective   [${defaults.beta}]
   --epochs      passes over the training images   [${defaults.epochs}]

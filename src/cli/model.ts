@@ -1,4 +1,4 @@
-/** The network of a run: one hidden layer on each side, and the likelihood that was asked for. */
+/** The network of a run: two hidden layers on each side, and the likelihood that was asked for. */
 import { function as F } from 'fp-ts'
 import { type Family, Gaussian } from '../distribution/index.js'
 import { dense, flatten, input, type Params, relu, reshape } from '../layer/index.js'
@@ -24,9 +24,11 @@ export interface Sizes {
 export const withModel =
   ({ latent, hidden, likelihood }: Config, { height, width, channels }: Sizes) =>
   <A>(use: WithModel<A>): A => {
-    const encoder = F.pipe(input(height, width, channels), flatten, dense(hidden), relu, gaussianHead(latent))
+    const encoder = F.pipe(input(height, width, channels), flatten, dense(hidden), relu, dense(hidden), relu, gaussianHead(latent))
     const decoder = F.pipe(
       input(latent),
+      dense(hidden),
+      relu,
       dense(hidden),
       relu,
       dense(height * width * channels),

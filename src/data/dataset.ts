@@ -41,6 +41,9 @@ export interface Split {
  * @math height · width · channels
  * @category data
  * @since 0.1.0
+ * @example
+ * import { pixelCount } from 'reparam'
+ * console.assert(pixelCount({ height: 28, width: 28, channels: 1 }) === 784)
  */
 export const pixelCount = (images: Pick<Images, 'height' | 'width' | 'channels'>): number =>
   images.height * images.width * images.channels
@@ -50,6 +53,11 @@ export const pixelCount = (images: Pick<Images, 'height' | 'width' | 'channels'>
  * @failure RangeError for an index that the set does not have
  * @category data
  * @since 0.1.0
+ * @example
+ * import { take } from 'reparam'
+ * const images = { images: Float32Array.of(0, 1, 0.25), count: 3, height: 1, width: 1, channels: 1 }
+ * const set = { ...images, name: 'dots', labels: undefined }
+ * console.assert(take([2, 2, 0])(set).images.join() === '0.25,0.25,0')
  */
 export const take =
   (indices: ArrayLike<number>) =>
@@ -74,6 +82,13 @@ export const take =
  * @failure InvalidOption for an index that the set does not have, or that comes twice
  * @category data
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { splitImages } from 'reparam'
+ * const images = { images: Float32Array.of(0, 1, 0.25), count: 3, height: 1, width: 1, channels: 1 }
+ * const set = { ...images, name: 'dots', labels: undefined }
+ * const split = splitImages([1])(set)
+ * console.assert(E.isRight(split) && split.right.train.images.join() === '0,0.25')
  */
 export const split =
   (testIndices: readonly number[]) =>
@@ -97,8 +112,14 @@ export const split =
 /**
  * The same images with 1 where a value is above the threshold and 0 elsewhere.
  * @math x > threshold ? 1 : 0
+ * @source Salakhutdinov and Murray: On the quantitative analysis of deep belief networks (2008), section 4; here with a fixed threshold
  * @category data
  * @since 0.1.0
+ * @example
+ * import { binarize } from 'reparam'
+ * const images = { images: Float32Array.of(0, 1, 0.25), count: 3, height: 1, width: 1, channels: 1 }
+ * const set = { ...images, name: 'dots', labels: undefined }
+ * console.assert(binarize(0.5)(set).images.join() === '0,1,0')
  */
 export const binarize =
   (threshold: number) =>

@@ -58,6 +58,11 @@ const readShipped =
  * @source Alpaydin, Kaynak: Optical Recognition of Handwritten Digits (UCI Machine Learning Repository, 1998), CC BY 4.0
  * @category data
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { digits } from 'reparam/node'
+ * const split = await digits()
+ * console.assert(E.isRight(split) && split.right.train.count === 1347 && split.right.test.count === 450)
  */
 export const digits: TE.TaskEither<Failure, Split> = F.pipe(
   TE.Do,

@@ -16,10 +16,18 @@ const fault = (cells: readonly string[]): string | undefined => {
 /**
  * The images in the text of the digits table: a line an image, 64 values from 0 to 16 row by row and then the digit;
  * values are divided by 16.
+ * @shape images: [B, 8, 8, 1]
  * @failure InvalidFile naming the first line that is not of this form
  * @source Alpaydin, Kaynak: Optical Recognition of Handwritten Digits (UCI Machine Learning Repository, 1998)
  * @category data
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { parseDigits } from 'reparam'
+ * const line = [...Array<number>(64).fill(8), 3].join()
+ * const set = parseDigits('digits.csv')(`${line}\n`)
+ * console.assert(E.isRight(set) && set.right.images[0] === 0.5 && set.right.labels?.[0] === 3)
+ * console.assert(E.isLeft(parseDigits('digits.csv')('1,2,3')))
  */
 export const parseDigits =
   (path: string) =>

@@ -36,6 +36,9 @@ export interface FashionMnistSource {
  * The cache folder of the package: below XDG_CACHE_HOME, or below ~/.cache.
  * @category data
  * @since 0.1.0
+ * @example
+ * import { cacheFolder } from 'reparam/node'
+ * console.assert(cacheFolder({ XDG_CACHE_HOME: '/var/cache' }) === '/var/cache/reparam')
  */
 export const cacheFolder = (environment: Readonly<Record<string, string | undefined>>): string =>
   join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'reparam')
@@ -46,6 +49,10 @@ export const cacheFolder = (environment: Readonly<Record<string, string | undefi
  * @source https://github.com/zalandoresearch/fashion-mnist, README, "Get the Data"
  * @category data
  * @since 0.1.0
+ * @example
+ * import { fashionMnistSource } from 'reparam/node'
+ * const { cache, files } = fashionMnistSource({ XDG_CACHE_HOME: '/var/cache' })
+ * console.assert(cache === '/var/cache/reparam/fashion-mnist' && files.length === 4)
  */
 export const fashionMnistSource = (
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -142,5 +149,10 @@ export const fashionMnist = (source: FashionMnistSource): TE.TaskEither<Failure,
  * @failure FileSystem for a missing file; InvalidFile
  * @category data
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { fashionMnistFrom } from 'reparam/node'
+ * const split = await fashionMnistFrom('/nowhere')()
+ * console.assert(E.isLeft(split) && split.left._tag === 'FileSystem')
  */
 export const fashionMnistFrom = readFolder

@@ -20,6 +20,11 @@ const failing =
  * @failure FileSystem
  * @category data
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { readBytes } from 'reparam/node'
+ * const bytes = await readBytes('/nowhere')()
+ * console.assert(E.isLeft(bytes) && bytes.left._tag === 'FileSystem')
  */
 export const readBytes = (path: string): TE.TaskEither<Failure, Uint8Array> =>
   TE.tryCatch(() => readFile(path), failing('read', path))
@@ -77,6 +82,17 @@ export const makeFolder = (path: string): TE.TaskEither<Failure, void> =>
  * @failure FileSystem, and nothing is left behind
  * @category data
  * @since 0.1.0
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { either as E } from 'fp-ts'
+ * import { readBytes, writeAtomic } from 'reparam/node'
+ * const folder = await mkdtemp(join(tmpdir(), 'reparam-'))
+ * await writeAtomic(join(folder, 'runs', 'config.json'))('{}')()
+ * const bytes = await readBytes(join(folder, 'runs', 'config.json'))()
+ * await rm(folder, { recursive: true })
+ * console.assert(E.isRight(bytes) && new TextDecoder().decode(bytes.right) === '{}')
  */
 export const writeAtomic =
   (path: string) =>
@@ -90,6 +106,9 @@ export const writeAtomic =
  * Whether there is something at a path.
  * @category data
  * @since 0.1.0
+ * @example
+ * import { exists } from 'reparam/node'
+ * console.assert(!(await exists('/nowhere/at/all')()))
  */
 export const exists =
   (path: string): T.Task<boolean> =>

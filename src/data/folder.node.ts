@@ -55,9 +55,15 @@ const sameSize =
 
 /**
  * The training and test images of a folder with the four IDX files that MNIST has, plain or with `.gz`.
+ * @shape images: [B, height, width, 1], the test images of the same sizes
  * @failure FileSystem for a missing file; InvalidFile for one that is truncated, no IDX file, or of a wrong shape
  * @category data
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { readIdxFolder } from 'reparam/node'
+ * const split = await readIdxFolder('letters')('/nowhere')()
+ * console.assert(E.isLeft(split) && split.left._tag === 'FileSystem')
  */
 export const readIdxFolder =
   (name: string) =>

@@ -36,6 +36,11 @@ const numbers = (element: Element, bytes: Uint8Array): IdxData => {
  * @source LeCun, Cortes, Burges: the MNIST database, "the IDX file format"
  * @category data
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { encodeIdx, parseIdx } from 'reparam'
+ * const idx = parseIdx('two.idx')(encodeIdx({ dims: [2, 1], data: Uint8Array.of(7, 9) }))
+ * console.assert(E.isRight(idx) && idx.right.dims.join() === '2,1' && idx.right.data.join() === '7,9')
  */
 export const parseIdx =
   (path: string) =>
@@ -65,6 +70,10 @@ export const parseIdx =
  * @failure RangeError for dims that do not multiply to the length of the data, or more than 255 of them
  * @category data
  * @since 0.1.0
+ * @example
+ * import { encodeIdx } from 'reparam'
+ * const bytes = encodeIdx({ dims: [2], data: Uint8Array.of(7, 9) })
+ * console.assert(bytes.join() === '0,0,8,1,0,0,0,2,7,9')
  */
 export const encodeIdx = ({ dims, data }: Idx): Uint8Array => {
   if (numbersIn(dims) !== data.length || dims.length > 255)

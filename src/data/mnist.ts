@@ -28,6 +28,13 @@ const scaled = (pixels: Uint8Array): Float32Array => {
  * @failure InvalidFile for arrays of another rank or type, no images, or another number of labels than of images
  * @category data
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { imageSetFromIdx } from 'reparam'
+ * const images = { path: 'images', idx: { dims: [1, 1, 2], data: Uint8Array.of(0, 255) } }
+ * const labels = { path: 'labels', idx: { dims: [1], data: Uint8Array.of(7) } }
+ * const set = imageSetFromIdx('tiny')(images, labels)
+ * console.assert(E.isRight(set) && set.right.images.join() === '0,1')
  */
 export const imageSetFromIdx =
   (name: string) =>

@@ -4,8 +4,14 @@ import { randomBits, type Words } from '../tensor/threefry.js'
  * The numbers 0 … n − 1 in an order that the words of a key determine.
  * @math Fisher–Yates; position i takes one of the first i + 1 by ⌊(i + 1) · bits / 2³²⌋, even to within n / 2³²
  * @law a permutation has each number below n exactly once
+ * @source Durstenfeld: Algorithm 235, random permutation (1964)
  * @category data
  * @since 0.1.0
+ * @example
+ * import { permutation } from 'reparam'
+ * const order = permutation([0, 42])(5)
+ * console.assert([...order].sort().join() === '0,1,2,3,4')
+ * console.assert(order.join() === permutation([0, 42])(5).join())
  */
 export const permutation =
   (words: Words) =>

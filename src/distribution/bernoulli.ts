@@ -1,4 +1,9 @@
-/** The Bernoulli distribution by logits. */
+/**
+ * The Bernoulli distribution by logits: the likelihood of binary data.
+ * @category distribution
+ * @since 0.1.0
+ * @module
+ */
 import { bernoulli as draw } from '../random/index.js'
 import type { Shape } from '../shape/index.js'
 import {
@@ -17,6 +22,8 @@ import {
 } from '../tensor/index.js'
 import type { Formulas, Bernoulli } from './families.js'
 import { member } from './family.js'
+
+export type { Bernoulli } from './families.js'
 
 const formulas: Formulas<'Bernoulli'> = {
   family: 'Bernoulli',

@@ -45,8 +45,11 @@ export interface Distribution<Batch extends Shape, Event extends Shape> {
   readonly logProb: <X extends Shape>(x: Tensor<X> & ValueGuard<'logProb', X, Batch, Event>) => Tensor<Batch>
   /** The entropy in nats. */
   readonly entropy: () => Tensor<Batch>
+  /** The mean of each element. */
   readonly mean: () => Tensor<[...Batch, ...Event]>
+  /** The variance of each element. */
   readonly variance: () => Tensor<[...Batch, ...Event]>
+  /** The value of highest density or probability, of each element. */
   readonly mode: () => Tensor<[...Batch, ...Event]>
   /** The probability that an element is at most x, for each element by itself. */
   readonly cdf: <X extends Shape>(

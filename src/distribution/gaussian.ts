@@ -1,4 +1,9 @@
-/** The Gaussian (normal) distribution by location and scale. */
+/**
+ * The Gaussian (normal) distribution by location and scale: the usual posterior and prior.
+ * @category distribution
+ * @since 0.1.0
+ * @module
+ */
 import type { Same, Shape, Show } from '../shape/index.js'
 import { noiseLike } from '../random/index.js'
 import {
@@ -19,6 +24,8 @@ import {
 } from '../tensor/index.js'
 import type { Formulas, Gaussian } from './families.js'
 import { like, member } from './family.js'
+
+export type { Gaussian } from './families.js'
 
 const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI)
 
@@ -58,7 +65,7 @@ export const make = <S extends Shape, T extends Shape>(
 ): Gaussian<S, []> => elements(loc, scale, log(scale))
 
 /**
- *  * Gaussians by location and the logarithm of the scale, which may be any number: what a network puts out.
+ * Gaussians by location and the logarithm of the scale, which may be any number: what a network puts out.
  * @shape S, S → batch S, event []
  * @category distribution
  * @since 0.1.0
@@ -74,7 +81,7 @@ export const fromLogScale = <S extends Shape, T extends Shape>(
 ): Gaussian<S, []> => elements(loc, exp(logScale), logScale)
 
 /**
- *  * The standard Gaussian over an event of this shape: the usual prior.
+ * The standard Gaussian over an event of this shape: the usual prior.
  * @shape → batch [], event S
  * @category distribution
  * @since 0.1.0

@@ -1,4 +1,9 @@
-/** The only place where a batch axis becomes an event axis. */
+/**
+ * The only place where a batch axis becomes an event axis.
+ * @category distribution
+ * @since 0.1.0
+ * @module
+ */
 import type { Shape, SplitTail, SplitTailGuard } from '../shape/index.js'
 import { ShapeError, show } from '../shape/index.js'
 import { expression, typed } from '../tensor/tensor.js'

@@ -157,7 +157,7 @@ const closedForm = <Q extends Family, P extends Family>(q: Q, p: P): Divergence<
 }
 
 /**
- *  * An unbiased estimate of the divergence of q from p by so many samples of q, for any two distributions over the
+ * An unbiased estimate of the divergence of q from p by so many samples of q, for any two distributions over the
  * same events.
  * @shape q, p: batch B, event E → B
  * @unit nats per event

@@ -1,4 +1,9 @@
-/** The Laplace (double exponential) distribution by location and scale. */
+/**
+ * The Laplace (double exponential) distribution by location and scale: like a Gaussian with heavier tails.
+ * @category distribution
+ * @since 0.1.0
+ * @module
+ */
 import { noiseLike } from '../random/index.js'
 import type { Same, Shape, Show } from '../shape/index.js'
 import {
@@ -22,6 +27,8 @@ import {
 } from '../tensor/index.js'
 import type { Formulas, Laplace } from './families.js'
 import { like, member } from './family.js'
+
+export type { Laplace } from './families.js'
 
 const formulas: Formulas<'Laplace'> = {
   family: 'Laplace',
@@ -62,7 +69,7 @@ export const make = <S extends Shape, T extends Shape>(
 ): Laplace<S, []> => elements(loc, scale, log(scale))
 
 /**
- *  * Laplace distributions by location and the logarithm of the scale, which may be any number.
+ * Laplace distributions by location and the logarithm of the scale, which may be any number.
  * @shape S, S → batch S, event []
  * @category distribution
  * @since 0.1.0
@@ -78,7 +85,7 @@ export const fromLogScale = <S extends Shape, T extends Shape>(
 ): Laplace<S, []> => elements(loc, exp(logScale), logScale)
 
 /**
- *  * The standard Laplace distribution over an event of this shape.
+ * The standard Laplace distribution over an event of this shape.
  * @shape → batch [], event S
  * @category distribution
  * @since 0.1.0

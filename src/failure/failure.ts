@@ -126,6 +126,10 @@ export type Details<Tag extends Failure['_tag']> = Omit<Extract<Failure, { reado
  * The failure saying that a shape known only at run time does not fit an operation or a boundary.
  * @category failure
  * @since 0.1.0
+ * @example
+ * import { render, shapeMismatch } from 'reparam'
+ * const failure = shapeMismatch({ op: 'fromData', expected: ['B', 784], got: [100], bound: {} })
+ * console.assert(render(failure) === 'fromData: expected shape [B, 784]; found [100]')
  */
 export const shapeMismatch = (details: Details<'ShapeMismatch'>): Failure => ({
   _tag: 'ShapeMismatch',

@@ -47,7 +47,7 @@ export const valueAndGrad =
   }
 
 /**
- *  * The value of a loss, its derivative, and whatever else was computed on the way.
+ * The value of a loss, its derivative, and whatever else was computed on the way.
  * @shape tree → ([], tree, anything)
  * @grad of every order
  * @category gradient
@@ -88,7 +88,7 @@ export const grad =
     valueAndGrad(loss)(params)[1]
 
 /**
- *  * The outputs of a function, and the map from cotangents of its outputs to cotangents of its argument.
+ * The outputs of a function, and the map from cotangents of its outputs to cotangents of its argument.
  * @shape (A → B) → A → (B, B → A)
  * @grad of every order
  * @category gradient
@@ -114,7 +114,7 @@ export const vjp =
   }
 
 /**
- *  * The outputs of a function, and their change along a tangent of its argument: the derivative of the linear map
+ * The outputs of a function, and their change along a tangent of its argument: the derivative of the linear map
  * that `vjp` gives, so no operation needs a second rule.
  * @shape (A → B) → (A, A) → (B, B)
  * @grad of every order

@@ -24,13 +24,6 @@ export const estimate = (values: readonly number[]): Estimate => {
   return { mean, error: Math.sqrt(average(values.map((v) => (v - mean) ** 2)) / values.length) }
 }
 
-/** The variance of independent numbers; its standard error is by their fourth moment. */
-export const estimateVariance = (values: readonly number[]): Estimate => {
-  const mean = average(values)
-  const { mean: variance, error } = estimate(values.map((v) => (v - mean) ** 2))
-  return { mean: variance * (values.length / (values.length - 1)), error }
-}
-
 /** Samples that are numbers: what is computed of them later is computed of the same ones. */
 export const samplesOf = async <B extends Shape, E extends Shape>(
   d: Distribution<B, E>,

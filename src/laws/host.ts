@@ -11,6 +11,8 @@ export const numbers = async (x: AnyTensor): Promise<readonly number[]> => Array
 export const tensor = <S>(values: ArrayLike<number>, shape: readonly number[]): Tensor<S> =>
   typed(constant(Float32Array.from(values), shape))
 
-/** So many numbers side by side, one list for each column: [rows, columns] → columns of rows. */
+/** Rows of so many numbers as their columns. */
 export const columns = (values: readonly number[], count: number): readonly (readonly number[])[] =>
-  Array.from({ length: count }, (_, column) => values.filter((_, i) => i % count === column))
+  Array.from({ length: count }, (_, column) =>
+    Array.from({ length: values.length / count }, (_, row) => values[row * count + column] ?? Number.NaN),
+  )

@@ -11,7 +11,7 @@ const arranged = (out: readonly number[]): Stage => ({
 })
 
 /**
- *  * All elements of an example as a vector; leading axes stay.
+ * All elements of an example as a vector; leading axes stay.
  * @shape S → [product of S]
  * @category layer
  * @since 0.1.0
@@ -25,7 +25,7 @@ export const flatten = <I extends Shape, M extends Shape, P extends Params>(
 ): Layer<I, [Size<M>], P> => andStage(layer, arranged([size(layer.out)]))
 
 /**
- *  * The elements of an example under another shape; leading axes stay, and one size may be −1.
+ * The elements of an example under another shape; leading axes stay, and one size may be −1.
  * @shape S → T, of equal size
  * @failure `reshape: [784] has 784 elements but [28, 29] has 812`
  * @category layer

@@ -11,7 +11,7 @@ import { glorotUniform, type Init } from './init.js'
 import { andStage, type Layer, type Params, stage } from './layer.js'
 
 /**
- *  * The parameters of a dense layer from M to N features.
+ * The parameters of a dense layer from M to N features.
  * @category layer
  * @since 0.1.0
  */
@@ -44,7 +44,7 @@ export const denseApply = <M extends Dim, N extends Dim>({ kernel, bias }: Dense
   affine(expression(kernel), expression(bias), x)
 
 /**
- *  * A dense layer of so many units after another layer, whose output is a vector.
+ * A dense layer of so many units after another layer, whose output is a vector.
  * @shape [M] → [N]
  * @math x·W + b
  * @failure `dense: expected [features], got [14, 14, 32]; flatten first`

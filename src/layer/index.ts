@@ -1,4 +1,7 @@
-/** Layers: functions with parameters, composed by `pipe`. */
+/**
+ * Layers: functions with parameters, composed by `pipe`.
+ * @module reparam/layer
+ */
 export { flatten, reshape } from './arrange.js'
 export { type DenseParams, dense } from './dense.js'
 export { glorotNormal, glorotUniform, heNormal, type Init, lecunNormal } from './init.js'

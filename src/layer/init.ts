@@ -3,7 +3,7 @@ import { uniform, normal } from '../random/index.js'
 import { type Key, scale, shift, type Tensor } from '../tensor/index.js'
 
 /**
- *  * How a kernel with so many inputs and outputs of each unit is first drawn.
+ * How a kernel with so many inputs and outputs of each unit is first drawn.
  * @category layer
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ export type Init = (
 ) => <const S extends number[]>(...shape: S) => (key: Key) => Tensor<S>
 
 /**
- *  * Uniform in ±√(6 / (in + out)): keeps variance forwards and backwards where activations are nearly linear.
+ * Uniform in ±√(6 / (in + out)): keeps variance forwards and backwards where activations are nearly linear.
  * @shape → S
  * @source Glorot and Bengio: Understanding the difficulty of training deep feedforward networks (2010), equation 16
  * @category layer
@@ -38,7 +38,7 @@ const scaled =
     scale(Math.sqrt(variance(fanIn, fanOut)))(normal(...shape)(key))
 
 /**
- *  * Normal with variance 2 / (in + out).
+ * Normal with variance 2 / (in + out).
  * @shape → S
  * @source Glorot and Bengio (2010), equation 12
  * @category layer
@@ -48,13 +48,13 @@ const scaled =
  * import { glorotNormal } from 'reparam/layer'
  * await use('cpu')()
  * const kernel = await read(glorotNormal(30, 20)(30, 20)(key(0)))
- * const variance = kernel.reduce((sum, w) => sum + w * w, 0) / kernel.length
+ * const variance = [...kernel].reduce((sum, w) => sum + w * w, 0) / kernel.length
  * console.assert(Math.abs(variance / (0.04) - 1) < 5 * Math.sqrt(2 / 600))
  */
 export const glorotNormal: Init = scaled((fanIn, fanOut) => 2 / (fanIn + fanOut))
 
 /**
- *  * Normal with variance 2 / in: for relu, which halves the variance.
+ * Normal with variance 2 / in: for relu, which halves the variance.
  * @shape → S
  * @source He et al.: Delving deep into rectifiers (2015), equation 10
  * @category layer
@@ -64,13 +64,13 @@ export const glorotNormal: Init = scaled((fanIn, fanOut) => 2 / (fanIn + fanOut)
  * import { heNormal } from 'reparam/layer'
  * await use('cpu')()
  * const kernel = await read(heNormal(30, 20)(30, 20)(key(0)))
- * const variance = kernel.reduce((sum, w) => sum + w * w, 0) / kernel.length
+ * const variance = [...kernel].reduce((sum, w) => sum + w * w, 0) / kernel.length
  * console.assert(Math.abs(variance / (2 / 30) - 1) < 5 * Math.sqrt(2 / 600))
  */
 export const heNormal: Init = scaled((fanIn) => 2 / fanIn)
 
 /**
- *  * Normal with variance 1 / in.
+ * Normal with variance 1 / in.
  * @shape → S
  * @source LeCun et al.: Efficient backprop (1998), section 4.6
  * @category layer
@@ -80,7 +80,7 @@ export const heNormal: Init = scaled((fanIn) => 2 / fanIn)
  * import { lecunNormal } from 'reparam/layer'
  * await use('cpu')()
  * const kernel = await read(lecunNormal(30, 20)(30, 20)(key(0)))
- * const variance = kernel.reduce((sum, w) => sum + w * w, 0) / kernel.length
+ * const variance = [...kernel].reduce((sum, w) => sum + w * w, 0) / kernel.length
  * console.assert(Math.abs(variance / (1 / 30) - 1) < 5 * Math.sqrt(2 / 600))
  */
 export const lecunNormal: Init = scaled((fanIn) => 1 / fanIn)

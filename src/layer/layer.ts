@@ -11,7 +11,7 @@ import { expression, typed } from '../tensor/tensor.js'
 import type { Tree } from '../tree/index.js'
 
 /**
- *  * The parameters of a layer: one tree for each stage that has any, in order.
+ * The parameters of a layer: one tree for each stage that has any, in order.
  * @category layer
  * @since 0.1.0
  */
@@ -108,7 +108,7 @@ export const andStage = <I extends Shape, O extends Shape, P extends Params>(
 export const input = <const I extends number[]>(...shape: I): Layer<I, I, []> => fromStages(shape, [])
 
 /**
- *  * One layer after another; their parameters stand side by side, so it does not matter how composition is bracketed.
+ * One layer after another; their parameters stand side by side, so it does not matter how composition is bracketed.
  * @shape I → M, M → O: I → O
  * @law associativity
  * @failure `andThen: a layer gives [20] but the next one takes [16]`

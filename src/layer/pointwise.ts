@@ -26,7 +26,7 @@ export const pointwise =
     })
 
 /**
- *  * The positive part.
+ * The positive part.
  * @shape S → S
  * @category layer
  * @since 0.1.0
@@ -41,7 +41,7 @@ export const pointwise =
 export const relu = pointwise(reluOf)
 
 /**
- *  * The hyperbolic tangent.
+ * The hyperbolic tangent.
  * @shape S → S
  * @category layer
  * @since 0.1.0
@@ -56,7 +56,7 @@ export const relu = pointwise(reluOf)
 export const tanh = pointwise(tanhOf)
 
 /**
- *  * 1 / (1 + exp(−x)).
+ * 1 / (1 + exp(−x)).
  * @shape S → S
  * @category layer
  * @since 0.1.0
@@ -71,7 +71,7 @@ export const tanh = pointwise(tanhOf)
 export const sigmoid = pointwise(sigmoidOf)
 
 /**
- *  * log(1 + exp x).
+ * log(1 + exp x).
  * @shape S → S
  * @category layer
  * @since 0.1.0
@@ -86,7 +86,7 @@ export const sigmoid = pointwise(sigmoidOf)
 export const softplus = pointwise(softplusOf)
 
 /**
- *  * x·Φ(x).
+ * x·Φ(x).
  * @shape S → S
  * @category layer
  * @since 0.1.0

@@ -118,8 +118,8 @@ const numbers = async (x: Tensor<[number]> | undefined): Promise<readonly number
   }
 }
 
-/** log(exp a + exp b), also where one or both are −∞. */
+/** log(exp a + exp b), also where one or both are −∞; NaN stays NaN. */
 const logAddExp = (a: number, b: number): number => {
-  const [low, high] = a < b ? [a, b] : [b, a]
-  return high === Number.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(low - high))
+  const top = Math.max(a, b)
+  return top === Number.NEGATIVE_INFINITY ? top : top + Math.log(Math.exp(a - top) + Math.exp(b - top))
 }

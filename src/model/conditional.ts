@@ -29,7 +29,9 @@ export interface Conditional<
   readonly in: readonly number[]
   /** The sizes of one event. */
   readonly event: readonly number[]
+  /** The name of the family. */
   readonly family: F
+  /** First parameters: those of the layer, then those of its head. */
   readonly init: (key: Key) => P
   /** The distribution, for data with any leading axes, which become its batch. */
   readonly apply: <Lead extends Shape>(params: P, x: Tensor<[...Lead, ...I]>) => Families<Lead, E>[F]
@@ -72,7 +74,7 @@ const overEvents = <F extends Family, Lead extends Shape, E extends Shape>(d: un
   d as Families<Lead, E>[F]
 
 /**
- *  * The parameters of a head that gives location and spread, each by a dense layer.
+ * The parameters of a head that gives location and spread, each by a dense layer.
  * @category model
  * @since 0.1.0
  */
@@ -82,7 +84,7 @@ export type LocScaleParams<M extends Dim, Z extends Dim> = {
 }
 
 /**
- *  * How a head is first drawn, and whether the spread that it gives is log σ or log σ²: the same distributions, but
+ * How a head is first drawn, and whether the spread that it gives is log σ or log σ²: the same distributions, but
  * a step of the optimizer changes σ twice as fast with the first.
  * @category model
  * @since 0.1.0
@@ -130,6 +132,13 @@ const sized = <M extends Dim, Z extends Dim>(params: LocScaleParams<number, numb
  * @source Kingma and Welling: Auto-encoding variational Bayes (2013), appendix C.2
  * @category model
  * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { gaussianHead, key, ones, shapeOf } from 'reparam'
+ * import { dense, input, relu } from 'reparam/layer'
+ * const encoder = F.pipe(input(784), dense(400), relu, gaussianHead(20))
+ * const q = encoder.apply(encoder.init(key(0)), ones(3, 784))
+ * console.assert(shapeOf(q.logProb(ones(3, 20))).join() === '3')
  */
 export const gaussianHead = locScale('Gaussian', 'gaussianHead', (loc, logScale) =>
   Gaussian.fromLogScale(loc, logScale),
@@ -138,17 +147,33 @@ export const gaussianHead = locScale('Gaussian', 'gaussianHead', (loc, logScale)
 /**
  * A Laplace distribution over vectors of this size, its location and spread by a dense layer each.
  * @shape [M] → event [Z]
+ * @failure `laplaceHead: expected [features], got [7, 7, 64]; flatten first`
  * @category model
  * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { key, laplaceHead, ones, shapeOf } from 'reparam'
+ * import { dense, input, relu } from 'reparam/layer'
+ * const encoder = F.pipe(input(784), dense(400), relu, laplaceHead(20))
+ * const q = encoder.apply(encoder.init(key(0)), ones(3, 784))
+ * console.assert(shapeOf(q.logProb(ones(3, 20))).join() === '3')
  */
 export const laplaceHead = locScale('Laplace', 'laplaceHead', (loc, logScale) => Laplace.fromLogScale(loc, logScale))
 
 /**
  * Bernoulli distributions whose logits are the output of the layer: the likelihood of binary data.
  * @shape M → event M
+ * @unit logProb: nats per example
  * @source Kingma and Welling (2013), appendix C.1
  * @category model
  * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { bernoulliOutput, key, ones, shapeOf } from 'reparam'
+ * import { dense, input } from 'reparam/layer'
+ * const decoder = F.pipe(input(20), dense(784), bernoulliOutput)
+ * const p = decoder.apply(decoder.init(key(0)), ones(5, 3, 20))
+ * console.assert(shapeOf(p.logProb(ones(5, 3, 784))).join() === '5,3')
  */
 export const bernoulliOutput = <I extends Shape, M extends Shape, P extends Params>(
   layer: Layer<I, M, P>,
@@ -161,7 +186,7 @@ export const bernoulliOutput = <I extends Shape, M extends Shape, P extends Para
   })
 
 /**
- *  * The one parameter of a likelihood with a scale that all elements share.
+ * The one parameter of a likelihood with a scale that all elements share.
  * @category model
  * @since 0.1.0
  */
@@ -188,16 +213,32 @@ const sharedScale =
  * Gaussians whose locations are the output of the layer, with one scale for all elements that is learned from
  * `scale` on: the likelihood of real data.
  * @shape M → event M
+ * @unit logProb: nats per example
  * @source Rybkin, Daniilidis and Levine: Simple and effective VAE training with calibrated decoders (2021), section 3
  * @category model
  * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { gaussianOutput, key, ones, shapeOf } from 'reparam'
+ * import { dense, input } from 'reparam/layer'
+ * const decoder = F.pipe(input(20), dense(784), gaussianOutput({ scale: 0.3 }))
+ * const p = decoder.apply(decoder.init(key(0)), ones(5, 3, 20))
+ * console.assert(shapeOf(p.logProb(ones(5, 3, 784))).join() === '5,3')
  */
 export const gaussianOutput = sharedScale('Gaussian', (loc, logScale) => Gaussian.fromLogScale(loc, logScale))
 
 /**
  * Laplace distributions whose locations are the output of the layer, with one learned scale for all elements.
  * @shape M → event M
+ * @unit logProb: nats per example
  * @category model
  * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { key, laplaceOutput, ones, shapeOf } from 'reparam'
+ * import { dense, input } from 'reparam/layer'
+ * const decoder = F.pipe(input(20), dense(784), laplaceOutput({ scale: 0.3 }))
+ * const p = decoder.apply(decoder.init(key(0)), ones(5, 3, 20))
+ * console.assert(shapeOf(p.logProb(ones(5, 3, 784))).join() === '5,3')
  */
 export const laplaceOutput = sharedScale('Laplace', (loc, logScale) => Laplace.fromLogScale(loc, logScale))

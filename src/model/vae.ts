@@ -18,7 +18,7 @@ import { expression, typed } from '../tensor/tensor.js'
 import type { Conditional } from './conditional.js'
 
 /**
- *  * The parameters of a model: the encoder's and the decoder's.
+ * The parameters of a model: the encoder's and the decoder's.
  * @category model
  * @since 0.1.0
  */
@@ -93,12 +93,22 @@ export interface Vae<
  * The variational autoencoder of an encoder q(z|x), a decoder p(x|z) and a prior p(z).
  * @shape encoder X → Z; decoder Z → X; prior event Z
  * @unit elbo, importanceWeighted: nats per example
+ * @grad of elbo and importanceWeighted: to the parameters of both, through the samples of the posterior
  * @failure `vae: the encoder's latent is [16] but the decoder takes [20]`
  * @failure `vae: the encoder reads [28, 28, 1] but the decoder writes [32, 32, 1]`
  * @failure `kl: no closed form for Gaussian from Bernoulli; use klMonteCarlo`
  * @source Kingma and Welling: Auto-encoding variational Bayes (2013)
  * @category model
  * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { bernoulliOutput, Gaussian, gaussianHead, key, ones, shapeOf, vae } from 'reparam'
+ * import { dense, input, relu } from 'reparam/layer'
+ * const encoder = F.pipe(input(784), dense(400), relu, gaussianHead(20))
+ * const decoder = F.pipe(input(20), dense(400), relu, dense(784), bernoulliOutput)
+ * const model = vae(encoder, decoder, Gaussian.standard(20))
+ * const { elbo } = model.elbo({ samples: 5 })(model.init(key(0)), ones(3, 784))(key(1))
+ * console.assert(shapeOf(elbo).join() === '3')
  */
 export const vae = <
   X extends Shape,

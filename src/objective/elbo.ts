@@ -6,7 +6,7 @@ import { add, type Key, repeatFirst, scale, sub, type Tensor } from '../tensor/i
 import { logMeanExpSamples, meanSamples } from './reduction.js'
 
 /**
- *  * A bound with its two terms, in nats per example: elbo = reconstruction − β·kl.
+ * A bound with its two terms, in nats per example: elbo = reconstruction − β·kl.
  * @category objective
  * @since 0.1.0
  */
@@ -42,7 +42,7 @@ export const bound =
   }
 
 /**
- *  * The evidence lower bound of a posterior, a divergence from the prior and a likelihood, by L samples.
+ * The evidence lower bound of a posterior, a divergence from the prior and a likelihood, by L samples.
  * @shape q: batch B, event Z; p(x|z): batch [L, ...B], event X; x: [...B, ...X] → B
  * @unit nats per example
  * @grad through the samples of q (reparameterised) and through the divergence
@@ -91,7 +91,7 @@ export const weightedBound = <K extends number, B extends Shape>(logWeights: Ten
   logMeanExpSamples<K, B>(logWeights)
 
 /**
- *  * The logarithms of K importance weights an example: log p(x|z) + log p(z) − log q(z|x).
+ * The logarithms of K importance weights an example: log p(x|z) + log p(z) − log q(z|x).
  * @shape q: batch B, event Z; prior: batch [], event Z; x: [...B, ...X] → [K, ...B]
  * @unit nats
  * @grad through the samples of q and through all three densities
@@ -125,7 +125,7 @@ export const logWeights =
   }
 
 /**
- *  * The importance-weighted bound of a posterior, a prior and a likelihood, by K samples: at K = 1 the evidence lower
+ * The importance-weighted bound of a posterior, a prior and a likelihood, by K samples: at K = 1 the evidence lower
  * bound, and closer to the evidence with every more.
  * @shape q: batch B, event Z; prior: batch [], event Z; x: [...B, ...X] → B
  * @unit nats per example

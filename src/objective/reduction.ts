@@ -4,7 +4,7 @@ import { logMeanExp, mean, type Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 
 /**
- *  * The mean over L samples.
+ * The mean over L samples.
  * @shape [L, ...B] → B
  * @category objective
  * @since 0.1.0
@@ -16,7 +16,7 @@ import { expression, typed } from '../tensor/tensor.js'
 export const meanSamples = <L extends Dim, B extends Shape>(x: Tensor<[L, ...B]>): Tensor<B> => first(mean(0), x)
 
 /**
- *  * The logarithm of the mean of exponentials over K samples: importance weights averaged, given by their logarithms.
+ * The logarithm of the mean of exponentials over K samples: importance weights averaged, given by their logarithms.
  * @shape [K, ...B] → B
  * @category objective
  * @since 0.1.0
@@ -30,7 +30,7 @@ export const logMeanExpSamples = <K extends Dim, B extends Shape>(x: Tensor<[K, 
   first(logMeanExp(0), x)
 
 /**
- *  * The mean over the examples of a batch: from nats per example to a loss.
+ * The mean over the examples of a batch: from nats per example to a loss.
  * @shape B → []
  * @category objective
  * @since 0.1.0

@@ -6,7 +6,7 @@ import { add } from '../tensor/index.js'
 import { leaves, type Tree, withLeaves, zip } from '../tree/index.js'
 
 /**
- *  * What an optimizer remembers: a tree of tensors.
+ * What an optimizer remembers: a tree of tensors.
  * @category optimizer
  * @since 0.1.0
  */
@@ -42,8 +42,14 @@ export const rule = <S extends Tree>(parts: {
 
 /**
  * Parameters with updates added.
+ * @shape tree, tree → tree
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { applyUpdates, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const { bias } = applyUpdates({ bias: vector([1, 2]) }, { bias: vector([-1, 1]) })
+ * console.assert((await read(bias)).join() === '0,3')
  */
 export const applyUpdates = <P extends Tree>(params: P, updates: P): P => zip(add)(params, updates)
 
@@ -52,6 +58,7 @@ const isList = (state: OptimizerState): state is readonly OptimizerState[] => Ar
 /**
  * Optimizers one after the other: each takes what the one before gives. `chain()` is the identity, and chaining is
  * associative in what it computes.
+ * @shape gradients, state, parameters → updates, state: trees like the parameters
  * @law identity, associativity
  * @category optimizer
  * @since 0.1.0

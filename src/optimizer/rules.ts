@@ -5,11 +5,11 @@ import {
   expm1,
   minimum,
   neg,
-  reciprocal,
   scalar,
   scale,
   scaleBy,
   shift,
+  shiftBy,
   sqrt,
   square,
   sub,
@@ -40,6 +40,7 @@ const times = (factor: Tensor<[]>) => map(scaleBy(factor))
 
 /**
  * Gradient descent.
+ * @shape gradients, state, parameters → updates, state: trees like the parameters
  * @math θ ← θ − rate · g
  * @category optimizer
  * @since 0.1.0
@@ -61,10 +62,18 @@ export const sgd = ({ rate }: Rate): Optimizer => {
 
 /**
  * Gradient descent along a decaying sum of gradients.
+ * @shape gradients, state, parameters → updates, state: trees like the parameters
  * @math v ← decay · v + g; θ ← θ − rate · v
  * @source Polyak: Some methods of speeding up the convergence of iteration methods (1964)
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { momentum, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const optimizer = momentum({ rate: 0.5, decay: 0.9 })
+ * const params = vector([1, 2])
+ * const [updates] = optimizer.update(vector([3, 4]), optimizer.init(params), params)
+ * console.assert((await read(updates)).join() === '-1.5,-2')
  */
 export const momentum = ({ rate, decay }: Rate & { readonly decay: number }): Optimizer => {
   const schedule = scheduled(rate)
@@ -78,7 +87,7 @@ export const momentum = ({ rate, decay }: Rate & { readonly decay: number }): Op
 }
 
 /**
- *  * How Adam averages.
+ * How Adam averages.
  * @category optimizer
  * @since 0.1.0
  */
@@ -93,10 +102,19 @@ export interface AdamOptions extends Rate {
 
 /**
  * Adam: steps by the running mean of gradients over the root of their mean square, both corrected for their start.
+ * @shape gradients, state, parameters → updates, state: trees like the parameters
  * @math m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; θ ← θ − rate · m̂ / (√v̂ + ε)
  * @source Kingma and Ba: Adam, a method for stochastic optimization (2015), algorithm 1
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { adam, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const optimizer = adam({ rate: 0.5 })
+ * const params = vector([1, 2])
+ * const [updates] = optimizer.update(vector([3, 4]), optimizer.init(params), params)
+ * // the first step is as long as the rate, whatever the gradient
+ * console.assert((await read(updates)).every((u) => Math.abs(u + 0.5) < 1e-6))
  */
 export const adam = ({ rate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions): Optimizer => {
   const schedule = scheduled(rate)
@@ -108,9 +126,11 @@ export const adam = ({ rate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamO
       const squares = zip((v, g) => add(scale(beta2)(v), scale(1 - beta2)(square(g))))(state.square, gradients)
       // 1 − βᵗ; taken literally, the first steps lose the digits that β = 0.999 shares with 1
       const correct = (beta: number): Tensor<[]> => neg(expm1(scale(Math.log(beta))(step)))
-      const rateNow = neg(div(schedule(state.step), correct(beta1)))
-      const second = reciprocal(correct(beta2))
-      const updates = zip((m, v) => div(scaleBy(rateNow)(m), shift(epsilon)(sqrt(scaleBy(second)(v)))))(mean, squares)
+      // with both corrections drawn out of the leaves, as at the end of section 2 of the paper
+      const root = sqrt(correct(beta2))
+      const rateNow = neg(div(scaleBy(root)(schedule(state.step)), correct(beta1)))
+      const floor = scale(epsilon)(root)
+      const updates = zip((m, v) => div(scaleBy(rateNow)(m), shiftBy(floor)(sqrt(v))))(mean, squares)
       return [updates, { step, mean, square: squares }]
     },
   })
@@ -118,9 +138,17 @@ export const adam = ({ rate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamO
 
 /**
  * Parameters drawn towards zero: adds `weight` times each parameter to its gradient or update.
+ * @shape gradients, state, parameters → updates, state: trees like the parameters
  * @math u ← u + weight · θ
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { decayWeights, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const optimizer = decayWeights(0.5)
+ * const params = vector([1, 2])
+ * const [updates] = optimizer.update(vector([3, 4]), optimizer.init(params), params)
+ * console.assert((await read(updates)).join() === '3.5,5')
  */
 export const decayWeights = (weight: number): Optimizer =>
   rule({
@@ -130,10 +158,19 @@ export const decayWeights = (weight: number): Optimizer =>
 
 /**
  * Adam with weight decay beside the adaptive step, not through it.
+ * @shape gradients, state, parameters → updates, state: trees like the parameters
  * @math θ ← θ − rate · (m̂ / (√v̂ + ε) + weight · θ)
  * @source Loshchilov and Hutter: Decoupled weight decay regularization (2019), algorithm 2
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { adamw, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const optimizer = adamw({ rate: 0.5, weight: 0.1 })
+ * const params = vector([1, 2])
+ * const [updates] = optimizer.update(vector([3, 4]), optimizer.init(params), params)
+ * const [first = 0] = await read(updates)
+ * console.assert(Math.abs(first + 0.5 * (1 + 0.1 * 1)) < 1e-6)
  */
 export const adamw = ({ rate, weight, ...options }: AdamOptions & { readonly weight: number }): Optimizer => {
   const direction = adam({ ...options, rate: 1 })
@@ -150,8 +187,13 @@ export const adamw = ({ rate, weight, ...options }: AdamOptions & { readonly wei
 
 /**
  * The root of the sum of squares over all leaves.
+ * @shape tree → []
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { globalNorm, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(globalNorm({ kernel: vector([3]), bias: vector([4]) }))).join() === '5')
  */
 export const globalNorm = (tree: Tree): Tensor<[]> =>
   sqrt(
@@ -162,10 +204,18 @@ export const globalNorm = (tree: Tree): Tensor<[]> =>
 
 /**
  * Gradients made shorter, all by one factor, where their global norm is above `maximum`.
+ * @shape gradients, state, parameters → updates, state: trees like the parameters
  * @math g ← g · min(1, maximum / ‖g‖)
  * @source Pascanu, Mikolov and Bengio: On the difficulty of training recurrent neural networks (2013), algorithm 1
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { clipByGlobalNorm, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const optimizer = clipByGlobalNorm(2.5)
+ * const params = vector([1, 2])
+ * const [updates] = optimizer.update(vector([3, 4]), optimizer.init(params), params)
+ * console.assert((await read(updates)).join() === '1.5,2')
  */
 export const clipByGlobalNorm = (maximum: number): Optimizer =>
   rule({

@@ -2,7 +2,7 @@
 import { div, exp, floor, scalar, scale, type Tensor } from '../tensor/index.js'
 
 /**
- *  * A rate as a function of the number of steps done before.
+ * A rate as a function of the number of steps done before.
  * @category optimizer
  * @since 0.1.0
  */
@@ -10,8 +10,13 @@ export type Schedule = (step: Tensor<[]>) => Tensor<[]>
 
 /**
  * The same rate at every step.
+ * @shape [] → []
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { constant, read, scalar, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(constant(0.5)(scalar(100)))).join() === '0.5')
  */
 export const constant =
   (rate: number): Schedule =>
@@ -20,9 +25,16 @@ export const constant =
 
 /**
  * A rate that falls smoothly: times `decay` after each `every` steps.
+ * @shape [] → []
  * @math rate · decay^(step / every)
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { exponential, read, scalar, use } from 'reparam'
+ * await use('cpu')()
+ * const schedule = exponential({ rate: 0.8, decay: 0.5, every: 10 })
+ * const [rate = 0] = await read(schedule(scalar(5)))
+ * console.assert(Math.abs(rate - 0.8 * Math.SQRT1_2) < 1e-6)
  */
 export const exponential =
   ({ rate, decay, every }: { readonly rate: number; readonly decay: number; readonly every: number }): Schedule =>
@@ -31,9 +43,16 @@ export const exponential =
 
 /**
  * A rate that falls in steps: times `decay` at every `every`-th step.
+ * @shape [] → []
  * @math rate · decay^⌊step / every⌋
  * @category optimizer
  * @since 0.1.0
+ * @example
+ * import { read, scalar, stepwise, use } from 'reparam'
+ * await use('cpu')()
+ * const schedule = stepwise({ rate: 0.8, decay: 0.5, every: 10 })
+ * const [rate = 0] = await read(schedule(scalar(5)))
+ * console.assert(Math.abs(rate - 0.8) < 1e-6)
  */
 export const stepwise =
   ({ rate, decay, every }: { readonly rate: number; readonly decay: number; readonly every: number }): Schedule =>

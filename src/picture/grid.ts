@@ -6,7 +6,7 @@ import { type Layout, tile } from './tile.js'
  * The picture of all images, row by row, with one grey pixel between them.
  * @failure RangeError for no images, other channels than 1 or 3, or a layout of other numbers than 1, 2, …
  * @example
- * import { grid } from 'reparam'
+ * import { grid } from 'reparam/node'
  * import assert from 'node:assert/strict'
  *
  * const images = { images: Float32Array.of(0, 1, 1, 0), count: 2, height: 1, width: 2, channels: 1 }

@@ -10,6 +10,10 @@ import { gaussianQuantile } from '../tensor/threefry.js'
  * @source Kingma, Welling: Auto-Encoding Variational Bayes (2013), appendix A
  * @category picture
  * @since 0.1.0
+ * @example
+ * import { manifoldPoints } from 'reparam/node'
+ * const points = manifoldPoints(3)
+ * console.assert(points.length === 18 && points[8] === 0 && points[9] === 0)
  */
 export const manifoldPoints = (side: number): Float32Array => {
   const at = (i: number): number => gaussianQuantile((i + 0.5) / side)

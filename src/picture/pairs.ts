@@ -30,6 +30,12 @@ const pairedCells = (columns: number, count: number): readonly (number | undefin
  * @failure RangeError for reconstructions that are not as many and as large as the originals
  * @category picture
  * @since 0.1.0
+ * @example
+ * import { pairs } from 'reparam/node'
+ * const originals = { images: Float32Array.of(0, 1), count: 2, height: 1, width: 1, channels: 1 }
+ * const picture = pairs({ columns: 2, zoom: 1 })(originals, originals)
+ * console.assert(picture.width === 3 && picture.height === 3)
+ * console.assert(picture.data.slice(6).join() === '0,96,255')
  */
 export const pairs =
   ({ columns, zoom }: Layout) =>

@@ -98,7 +98,7 @@ export const plan = (outputs: readonly Expression[], parameters: number, target:
 
   const kept = new Set(results.map((o) => o.slot))
   // what was given is freed by those who gave it; constants stay for the next run if a step of the run reads them
-  for (const { node, slot: at } of leaves) if (!constantSlots.has(at)) kept.add(at)
+  for (const { slot: at } of leaves) if (!constantSlots.has(at)) kept.add(at)
   for (const s of todo)
     if (!constantSlots.has(s.result))
       for (const o of s.operands) if (constantSlots.has(o.slot)) kept.add(o.slot)

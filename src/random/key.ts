@@ -22,7 +22,7 @@ export const key = (seed: number): Key => {
 }
 
 /**
- *  * The key derived from a key and a count: as `jax.random.fold_in`.
+ * The key derived from a key and a count: as `jax.random.fold_in`.
  * @category random
  * @since 0.1.0
  * @example

@@ -11,7 +11,7 @@ const standard =
     typed(draw(expression(key), law, shape))
 
 /**
- *  * Independent numbers uniform in [0, 1).
+ * Independent numbers uniform in [0, 1).
  * @shape → S
  * @source Salmon et al.: Parallel random numbers: as easy as 1, 2, 3 (2011)
  * @category random
@@ -25,7 +25,7 @@ const standard =
 export const uniform = standard('uniform')
 
 /**
- *  * Independent standard normal numbers.
+ * Independent standard normal numbers.
  * @shape → S
  * @math √2 · erf⁻¹(u), u uniform in (−1, 1)
  * @category random
@@ -39,7 +39,7 @@ export const uniform = standard('uniform')
 export const normal = standard('normal')
 
 /**
- *  * Independent standard Laplace numbers.
+ * Independent standard Laplace numbers.
  * @shape → S
  * @category random
  * @since 0.1.0
@@ -47,13 +47,13 @@ export const normal = standard('normal')
  * import { key, laplace, read, use } from 'reparam'
  * await use('cpu')()
  * const numbers = await read(laplace(1000)(key(0)))
- * const meanMagnitude = numbers.reduce((sum, x) => sum + Math.abs(x), 0) / 1000
+ * const meanMagnitude = [...numbers].reduce((sum, x) => sum + Math.abs(x), 0) / 1000
  * console.assert(Math.abs(meanMagnitude - 1) < 5 / Math.sqrt(1000))
  */
 export const laplace = standard('laplace')
 
 /**
- *  * Independent standard Gumbel numbers.
+ * Independent standard Gumbel numbers.
  * @shape → S
  * @math −log(−log u), u uniform in (0, 1)
  * @category random
@@ -62,13 +62,13 @@ export const laplace = standard('laplace')
  * import { gumbel, key, read, use } from 'reparam'
  * await use('cpu')()
  * const numbers = await read(gumbel(1000)(key(0)))
- * const mean = numbers.reduce((sum, x) => sum + x, 0) / 1000
+ * const mean = [...numbers].reduce((sum, x) => sum + x, 0) / 1000
  * console.assert(Math.abs(mean - 0.5772) < (5 * Math.PI) / Math.sqrt(6 * 1000))
  */
 export const gumbel = standard('gumbel')
 
 /**
- *  * Independent zeros and ones, one with the given probability of each element.
+ * Independent zeros and ones, one with the given probability of each element.
  * @shape S → S
  * @grad none
  * @category random

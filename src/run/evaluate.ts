@@ -50,7 +50,7 @@ export const read = async (x: AnyTensor, backend: Backend = current()): Promise<
 }
 
 /**
- *  *  * The numbers of a tensor at once; undefined on a backend that only reads asynchronously.
+ *  * The numbers of a tensor at once; undefined on a backend that only reads asynchronously.
  * @category run
  * @since 0.1.0
  * @example
@@ -69,7 +69,7 @@ export const readSync = (x: AnyTensor, backend: Backend = current()): Values | u
 }
 
 /**
- *  * Frees what a tree's tensors hold on a backend; letting go twice is letting go once.
+ * Frees what a tree's tensors hold on a backend; letting go twice is letting go once.
  * @category run
  * @since 0.1.0
  * @example
@@ -88,14 +88,15 @@ export const release = (tree: Tree): void => {
 }
 
 /**
- *  * The number of tensors that the backend in use holds now.
+ * The number of tensors that the backend in use holds now.
  * @category run
  * @since 0.1.0
  * @example
- * import { evaluate, exp, liveTensors, use, zeros } from 'reparam'
+ * import { evaluate, exp, liveTensors, release, use, zeros } from 'reparam'
  * await use('cpu')()
  * const before = liveTensors()
  * const held = evaluate(exp(zeros(2)))
- * console.assert(liveTensors() === before + 1, held)
+ * console.assert(liveTensors() === before + 1)
+ * release(held)
  */
 export const liveTensors = (backend: Backend = current()): number => backend.live()

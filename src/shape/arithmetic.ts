@@ -8,14 +8,19 @@ import type { Differences, Products, Quotients, Sums } from './digits.js'
 type Numeral<S extends string> = S extends `${infer N extends number}` ? N : never
 
 /** The digits in the opposite order, four at a time. */
-type Reverse<S extends string, Acc extends string = ''> = S extends `${infer a}${infer b}${infer c}${infer d}${infer T}`
+type Reverse<
+  S extends string,
+  Acc extends string = '',
+> = S extends `${infer a}${infer b}${infer c}${infer d}${infer T}`
   ? Reverse<T, `${d}${c}${b}${a}${Acc}`>
   : S extends `${infer a}${infer b}${infer c}`
     ? c extends ''
       ? `${b}${a}${Acc}`
       : ReverseEnd<c, `${b}${a}${Acc}`>
     : `${S}${Acc}`
-type ReverseEnd<S extends string, Acc extends string> = S extends `${infer a}${infer T}` ? ReverseEnd<T, `${a}${Acc}`> : Acc
+type ReverseEnd<S extends string, Acc extends string> = S extends `${infer a}${infer T}`
+  ? ReverseEnd<T, `${a}${Acc}`>
+  : Acc
 
 /** A digit string without leading zeros. */
 type Strip<S extends string> = S extends `0${infer T}` ? (T extends '' ? '0' : Strip<T>) : S
@@ -23,7 +28,12 @@ type Strip<S extends string> = S extends `0${infer T}` ? (T extends '' ? '0' : S
 // ------------------------------------------------------------------ sums
 
 /** A + B + carry, both reversed; the result in reading order. */
-type SumOf<A extends string, B extends string, Carry extends string, Acc extends string> = A extends `${infer a}${infer RA}`
+type SumOf<
+  A extends string,
+  B extends string,
+  Carry extends string,
+  Acc extends string,
+> = A extends `${infer a}${infer RA}`
   ? B extends `${infer b}${infer RB}`
     ? Sums[`${Carry}${a}${b}`] extends `${infer c}${infer d}`
       ? SumOf<RA, RB, c, `${d}${Acc}`>
@@ -44,36 +54,46 @@ type SumStrings<A extends string, B extends string> = SumOf<Reverse<A>, Reverse<
 // ------------------------------------------------------------------ differences
 
 /** A − B − borrow, both reversed; never when it would be negative. */
-type DifferenceOf<A extends string, B extends string, Borrow extends string, Acc extends string> =
-  A extends `${infer a}${infer RA}`
-    ? B extends `${infer b}${infer RB}`
-      ? Differences[`${Borrow}${a}${b}`] extends `${infer c}${infer d}`
-        ? DifferenceOf<RA, RB, c, `${d}${Acc}`>
-        : never
-      : Borrow extends '0'
-        ? `${Reverse<A>}${Acc}`
-        : Differences[`1${a}0`] extends `${infer c}${infer d}`
-          ? DifferenceOf<RA, '', c, `${d}${Acc}`>
-          : never
-    : B extends ''
-      ? Borrow extends '0'
-        ? Acc
-        : never
+type DifferenceOf<
+  A extends string,
+  B extends string,
+  Borrow extends string,
+  Acc extends string,
+> = A extends `${infer a}${infer RA}`
+  ? B extends `${infer b}${infer RB}`
+    ? Differences[`${Borrow}${a}${b}`] extends `${infer c}${infer d}`
+      ? DifferenceOf<RA, RB, c, `${d}${Acc}`>
       : never
+    : Borrow extends '0'
+      ? `${Reverse<A>}${Acc}`
+      : Differences[`1${a}0`] extends `${infer c}${infer d}`
+        ? DifferenceOf<RA, '', c, `${d}${Acc}`>
+        : never
+  : B extends ''
+    ? Borrow extends '0'
+      ? Acc
+      : never
+    : never
 
-type DifferenceStrings<A extends string, B extends string> = Strip<DifferenceOf<Reverse<A>, Reverse<B>, '0', ''>>
+type DifferenceStrings<A extends string, B extends string> = Strip<
+  DifferenceOf<Reverse<A>, Reverse<B>, '0', ''>
+>
 
 // ------------------------------------------------------------------ products
 
 /** A times one digit plus carry; A reversed, the result reversed. */
-type TimesDigit<A extends string, D extends string, Carry extends string, Acc extends string> =
-  A extends `${infer a}${infer RA}`
-    ? Products[`${a}${D}${Carry}`] extends `${infer c}${infer d}`
-      ? TimesDigit<RA, D, c, `${Acc}${d}`>
-      : never
-    : Carry extends '0'
-      ? Acc
-      : `${Acc}${Carry}`
+type TimesDigit<
+  A extends string,
+  D extends string,
+  Carry extends string,
+  Acc extends string,
+> = A extends `${infer a}${infer RA}`
+  ? Products[`${a}${D}${Carry}`] extends `${infer c}${infer d}`
+    ? TimesDigit<RA, D, c, `${Acc}${d}`>
+    : never
+  : Carry extends '0'
+    ? Acc
+    : `${Acc}${Carry}`
 
 /** A times B, B's digits from the most significant: the sum so far moves one place up for each. */
 type ProductOf<A extends string, B extends string, Acc extends string> = B extends `${infer b}${infer RB}`
@@ -85,19 +105,31 @@ type ProductStrings<A extends string, B extends string> = Strip<ProductOf<Revers
 // ------------------------------------------------------------------ quotients
 
 /** A divided by one digit, from the most significant: [quotient, remainder]. */
-type ByDigit<A extends string, D extends string, R extends string, Q extends string> = A extends `${infer a}${infer RA}`
+type ByDigit<
+  A extends string,
+  D extends string,
+  R extends string,
+  Q extends string,
+> = A extends `${infer a}${infer RA}`
   ? Quotients[`${D}${R}${a}`] extends `${infer q}${infer r}`
     ? ByDigit<RA, D, r, `${Q}${q}`>
     : never
   : [Q, R]
 
 /** How often D can be taken from R, and what is left: [count, rest]. */
-type Take<R extends string, D extends string, Count extends string> = [DifferenceStrings<R, D>] extends [never]
+type Take<R extends string, D extends string, Count extends string> = [DifferenceStrings<R, D>] extends [
+  never,
+]
   ? [Count, R]
   : Take<DifferenceStrings<R, D>, D, SumStrings<Count, '1'>>
 
 /** Long division by a number of several digits. */
-type ByNumber<A extends string, D extends string, R extends string, Q extends string> = A extends `${infer a}${infer RA}`
+type ByNumber<
+  A extends string,
+  D extends string,
+  R extends string,
+  Q extends string,
+> = A extends `${infer a}${infer RA}`
   ? Take<Strip<`${R}${a}`>, D, '0'> extends [infer q extends string, infer r extends string]
     ? ByNumber<RA, D, r, `${Q}${q}`>
     : never
@@ -116,13 +148,23 @@ type DivisionOf<A extends string, B extends string> = B extends '0'
 // ------------------------------------------------------------------ on number types
 
 /** A + B. */
-export type AddN<A extends number, B extends number> = A extends 0 ? B : B extends 0 ? A : Numeral<SumStrings<`${A}`, `${B}`>>
+export type AddN<A extends number, B extends number> = A extends 0
+  ? B
+  : B extends 0
+    ? A
+    : Numeral<SumStrings<`${A}`, `${B}`>>
 
 /** A − B, or never when it would be negative. */
-export type SubN<A extends number, B extends number> = B extends 0 ? A : Numeral<DifferenceStrings<`${A}`, `${B}`>>
+export type SubN<A extends number, B extends number> = B extends 0
+  ? A
+  : Numeral<DifferenceStrings<`${A}`, `${B}`>>
 
 /** A · B. */
-export type MulN<A extends number, B extends number> = A extends 1 ? B : B extends 1 ? A : Numeral<ProductStrings<`${A}`, `${B}`>>
+export type MulN<A extends number, B extends number> = A extends 1
+  ? B
+  : B extends 1
+    ? A
+    : Numeral<ProductStrings<`${A}`, `${B}`>>
 
 /** A divided by B, rounded down. */
 export type FloorDivN<A extends number, B extends number> =

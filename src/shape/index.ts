@@ -5,7 +5,14 @@ export { type Concat, type ConcatGuard, concatenateShape } from './concatenate.j
 export { type Dim, type Guard, type Ok, type Same, type Shape, ShapeError } from './dim.js'
 export { type MatMul, type MatMulGuard, matmulShape } from './matmul.js'
 export { normalizeAxes, type Reduce, type ReduceGuard, reduceShape } from './reduce.js'
-export { type Reshape, type ReshapeGuard, reshapeShape, type Size, size, type VectorGuard } from './reshape.js'
+export {
+  type Reshape,
+  type ReshapeGuard,
+  reshapeShape,
+  type Size,
+  size,
+  type VectorGuard,
+} from './reshape.js'
 export { type Show, show } from './show.js'
 export type { SplitTail, SplitTailGuard } from './split-tail.js'
 export { type Transpose, type TransposeGuard, transposeShape } from './transpose.js'

@@ -15,7 +15,9 @@ export const sliceShape = (
   shape.map((d, i) => {
     const [from, to, step] = [start[i] ?? 0, limit[i] ?? d, strides[i] ?? 1]
     if (from < 0 || to > d || from > to || step < 1)
-      throw new ShapeError(`${op}: ${from} to ${to} by ${step} is out of range for axis ${i} of ${show(shape)}`)
+      throw new ShapeError(
+        `${op}: ${from} to ${to} by ${step} is out of range for axis ${i} of ${show(shape)}`,
+      )
     return Math.ceil((to - from) / step)
   })
 
@@ -41,7 +43,8 @@ export const gatherShape = (
   indices: readonly number[],
   axis: number,
 ): number[] => {
-  if (axis < 0 || axis >= shape.length) throw new ShapeError(`${op}: axis ${axis} is out of range for ${show(shape)}`)
+  if (axis < 0 || axis >= shape.length)
+    throw new ShapeError(`${op}: axis ${axis} is out of range for ${show(shape)}`)
   return [...shape.slice(0, axis), ...indices, ...shape.slice(axis + 1)]
 }
 
@@ -57,7 +60,9 @@ const positions = (
 ): number => {
   const room = spread + padding[0] + padding[1]
   if (reach > room)
-    throw new ShapeError(`${op}: kernel ${reach} is larger than ${axis === 0 ? 'height' : 'width'} ${room} of ${show(shape.slice(1))}`)
+    throw new ShapeError(
+      `${op}: kernel ${reach} is larger than ${axis === 0 ? 'height' : 'width'} ${room} of ${show(shape.slice(1))}`,
+    )
   return Math.floor((room - reach) / stride) + 1
 }
 
@@ -76,9 +81,13 @@ export const convolutionShape = (
   },
 ): number[] => {
   if (input.length !== 4 || kernel.length !== 4)
-    throw new ShapeError(`${op}: expected input [n, h, w, c] and kernel [h, w, c, out], got ${show(input)} and ${show(kernel)}`)
+    throw new ShapeError(
+      `${op}: expected input [n, h, w, c] and kernel [h, w, c, out], got ${show(input)} and ${show(kernel)}`,
+    )
   if (input[3] !== kernel[2])
-    throw new ShapeError(`${op}: channels ${input[3]} and ${kernel[2]} of ${show(input)} and ${show(kernel)} differ`)
+    throw new ShapeError(
+      `${op}: channels ${input[3]} and ${kernel[2]} of ${show(input)} and ${show(kernel)} differ`,
+    )
   const along = (axis: 0 | 1): number =>
     positions(
       op,
@@ -96,10 +105,22 @@ export const convolutionShape = (
 export const windowShape = (
   op: string,
   input: readonly number[],
-  window: { readonly window: Pair<number>; readonly strides: Pair<number>; readonly padding: Pair<Pair<number>> },
+  window: {
+    readonly window: Pair<number>
+    readonly strides: Pair<number>
+    readonly padding: Pair<Pair<number>>
+  },
 ): number[] => {
   if (input.length !== 4) throw new ShapeError(`${op}: expected [n, h, w, c], got ${show(input)}`)
   const along = (axis: 0 | 1): number =>
-    positions(op, input, axis, input[axis + 1] ?? 0, window.padding[axis], window.window[axis], window.strides[axis])
+    positions(
+      op,
+      input,
+      axis,
+      input[axis + 1] ?? 0,
+      window.padding[axis],
+      window.window[axis],
+      window.strides[axis],
+    )
   return [input[0] ?? 0, along(0), along(1), input[3] ?? 0]
 }

@@ -44,6 +44,10 @@ export const softplusOf = (x: Expression): Expression =>
  * @grad 1 above 0, else 0
  * @category activation
  * @since 0.1.0
+ * @example
+ * import { read, relu, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(relu(vector([-1, 2])))).join() === '0,2')
  */
 export const relu = <S>(x: Tensor<S>): Tensor<S> => typed(reluOf(expression(x)))
 
@@ -54,6 +58,10 @@ export const relu = <S>(x: Tensor<S>): Tensor<S> => typed(reluOf(expression(x)))
  * @grad sigmoid(x)
  * @category activation
  * @since 0.1.0
+ * @example
+ * import { read, softplus, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(softplus(vector([100])))).join() === '100')
  */
 export const softplus = <S>(x: Tensor<S>): Tensor<S> => typed(softplusOf(expression(x)))
 
@@ -64,6 +72,10 @@ export const softplus = <S>(x: Tensor<S>): Tensor<S> => typed(softplusOf(express
  * @grad sigmoid(−x)
  * @category activation
  * @since 0.1.0
+ * @example
+ * import { logSigmoid, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(logSigmoid(vector([-100])))).join() === '-100')
  */
 export const logSigmoid = <S>(x: Tensor<S>): Tensor<S> =>
   typed(primitive.negate(softplusOf(primitive.negate(expression(x)))))

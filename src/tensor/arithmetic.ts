@@ -99,6 +99,10 @@ export const minimum = <A extends Shape, B extends Shape>(
  * @grad finite where the base or the exponent is 0
  * @category arithmetic
  * @since 0.1.0
+ * @example
+ * import { pow, read, scalar, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(pow(vector([1, 2, 3]), scalar(2)))).join() === '1,4,9')
  */
 export const pow = <A extends Shape, B extends Shape>(
   a: Tensor<A>,
@@ -132,10 +136,27 @@ export const shift =
  * @shape [], S → S
  * @category arithmetic
  * @since 0.1.0
+ * @example
+ * import { ones, read, scalar, scaleBy, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(scaleBy(scalar(3))(ones(2)))).join() === '3,3')
  */
 export const scaleBy =
   (factor: Tensor<[]>) =>
   <S>(x: Tensor<S>): Tensor<S> => {
     const e = expression(x)
     return typed(primitive.multiply(e, broadcastTo(expression(factor), e.shape)))
+  }
+
+/**
+ * Every element plus one number, which is a tensor.
+ * @shape [], S → S
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const shiftBy =
+  (term: Tensor<[]>) =>
+  <S>(x: Tensor<S>): Tensor<S> => {
+    const e = expression(x)
+    return typed(primitive.add(e, broadcastTo(expression(term), e.shape)))
   }

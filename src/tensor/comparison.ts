@@ -81,12 +81,17 @@ export const less = <A extends Shape, B extends Shape>(
  * @shape S, S, S → S
  * @category comparison
  * @since 0.1.0
+ * @example
+ * import { less, read, select, use, vector, zeros } from 'reparam'
+ * await use('cpu')()
+ * const x = vector([-1, 2])
+ * console.assert((await read(select(less(x, zeros(2)), zeros(2), x))).join() === '0,2')
  */
 export const select = <S>(condition: BoolTensor<S>, onTrue: Tensor<S>, onFalse: Tensor<S>): Tensor<S> =>
   typed(primitive.select(expression(condition), expression(onTrue), expression(onFalse)))
 
 /**
- *  * Where the condition does not hold.
+ * Where the condition does not hold.
  * @shape S → S
  * @category comparison
  * @since 0.1.0
@@ -94,7 +99,7 @@ export const select = <S>(condition: BoolTensor<S>, onTrue: Tensor<S>, onFalse: 
 export const not = <S>(x: BoolTensor<S>): BoolTensor<S> => typed(primitive.not(expression(x)))
 
 /**
- *  * Where both hold.
+ * Where both hold.
  * @shape S, S → S
  * @category comparison
  * @since 0.1.0
@@ -103,7 +108,7 @@ export const and = <S>(a: BoolTensor<S>, b: BoolTensor<S>): BoolTensor<S> =>
   typed(primitive.and(expression(a), expression(b)))
 
 /**
- *  * Where at least one holds.
+ * Where at least one holds.
  * @shape S, S → S
  * @category comparison
  * @since 0.1.0
@@ -112,7 +117,7 @@ export const or = <S>(a: BoolTensor<S>, b: BoolTensor<S>): BoolTensor<S> =>
   typed(primitive.or(expression(a), expression(b)))
 
 /**
- *  * The same numbers as floats; true is 1.
+ * The same numbers as floats; true is 1.
  * @shape S → S
  * @grad none, since neither integers nor bools have one
  * @category comparison

@@ -9,6 +9,10 @@ import { expression, type IntTensor, type Tensor, typed } from './tensor.js'
  * @shape → S
  * @category creation
  * @since 0.1.0
+ * @example
+ * import { fill, read, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(fill(0.5)(2))).join() === '0.5,0.5')
  */
 export const fill =
   (value: number) =>
@@ -32,7 +36,7 @@ export const zeros = fill(0)
 export const ones = fill(1)
 
 /**
- *  * Zeros in the shape of another tensor.
+ * Zeros in the shape of another tensor.
  * @shape S → S
  * @category creation
  * @since 0.1.0
@@ -52,6 +56,11 @@ export const scalar = (value: number): Tensor<[]> => typed(splat(value, []))
  * @shape → [N]
  * @category creation
  * @since 0.1.0
+ * @example
+ * import { read, type Tensor, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const x: Tensor<[3]> = vector([1, 2, 3])
+ * console.assert((await read(x)).join() === '1,2,3')
  */
 export const vector = <const A extends readonly number[]>(values: A): Tensor<[A['length']]> =>
   typed(constant(Float32Array.from(values), [values.length]))
@@ -67,6 +76,11 @@ type Ragged<A extends readonly (readonly number[])[]> = [A[number]['length']] ex
  * @failure `matrix: rows are not of one length`
  * @category creation
  * @since 0.1.0
+ * @example
+ * import { matrix, read, type Tensor, use } from 'reparam'
+ * await use('cpu')()
+ * const x: Tensor<[2, 3]> = matrix([[1, 2, 3], [4, 5, 6]])
+ * console.assert((await read(x)).join() === '1,2,3,4,5,6')
  */
 export const matrix = <const A extends readonly [readonly number[], ...(readonly (readonly number[])[])]>(
   rows: A & Ragged<A>,
@@ -78,7 +92,7 @@ export const matrix = <const A extends readonly [readonly number[], ...(readonly
 }
 
 /**
- *  * Whole numbers as a tensor of rank 1: indices for `gather`.
+ * Whole numbers as a tensor of rank 1: indices for `gather`.
  * @shape → [N]
  * @category creation
  * @since 0.1.0
@@ -91,5 +105,9 @@ export const indices = <const A extends readonly number[]>(values: A): IntTensor
  * @shape → [N]
  * @category creation
  * @since 0.1.0
+ * @example
+ * import { range, read, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(range(4))).join() === '0,1,2,3')
  */
 export const range = <N extends number>(count: N): Tensor<[N]> => typed(iota([count], 0, 'float32'))

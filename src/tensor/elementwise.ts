@@ -144,6 +144,10 @@ export const ceil = <S>(x: Tensor<S>): Tensor<S> => typed(primitive.ceil(express
  * @grad none
  * @category elementwise
  * @since 0.1.0
+ * @example
+ * import { read, round, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(round(vector([0.5, 1.5, 2.5])))).join() === '0,2,2')
  */
 export const round = <S>(x: Tensor<S>): Tensor<S> => typed(primitive.roundNearestEven(expression(x)))
 

@@ -1,6 +1,6 @@
 /** Tensors and their operations. */
 export { gelu, logSigmoid, relu, softplus } from './activation.js'
-export { add, div, maximum, minimum, mul, pow, scale, scaleBy, shift, sub } from './arithmetic.js'
+export { add, div, maximum, minimum, mul, pow, scale, scaleBy, shift, shiftBy, sub } from './arithmetic.js'
 export {
   and,
   equal,

@@ -25,6 +25,9 @@ import { expression, type IntTensor, type Tensor, typed } from './tensor.js'
  * @failure `reshape: [32, 784] has 25088 elements but [32, 28, 29] has 25984`
  * @category rearrangement
  * @since 0.1.0
+ * @example
+ * import { ones, reshape, shapeOf } from 'reparam'
+ * console.assert(shapeOf(reshape(32, 28, -1)(ones(32, 784))).join() === '32,28,28')
  */
 export const reshape =
   <const T extends number[]>(...to: T) =>
@@ -36,8 +39,13 @@ export const reshape =
 /**
  * Axes in another order: axis i of the result is axis `permutation[i]`.
  * @shape S → S permuted
+ * @failure a list that is no permutation of the axes
  * @category rearrangement
  * @since 0.1.0
+ * @example
+ * import { matrix, read, transpose, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(transpose(1, 0)(matrix([[1, 2], [3, 4]])))).join() === '1,3,2,4')
  */
 export const transpose =
   <const P extends number[]>(...permutation: P) =>
@@ -52,6 +60,10 @@ export const transpose =
  * @shape A, B → equal but for the axis, where sizes add
  * @category rearrangement
  * @since 0.1.0
+ * @example
+ * import { concat, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(concat(0)(vector([1, 2]), vector([3])))).join() === '1,2,3')
  */
 export const concat =
   <const Axis extends number>(axis: Axis) =>
@@ -67,6 +79,10 @@ export const concat =
  * @grad the sum over the new axis
  * @category rearrangement
  * @since 0.1.0
+ * @example
+ * import { read, repeatFirst, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(repeatFirst(2)(vector([1, 2])))).join() === '1,2,1,2')
  */
 export const repeatFirst =
   <L extends number>(count: L) =>
@@ -108,6 +124,11 @@ export const rows =
  * @grad added to the rows that were taken
  * @category rearrangement
  * @since 0.1.0
+ * @example
+ * import { gather, indices, matrix, read, use } from 'reparam'
+ * await use('cpu')()
+ * const x = matrix([[1, 2], [3, 4]])
+ * console.assert((await read(gather(x, indices([1, 1])))).join() === '3,4,3,4')
  */
 export const gather = <N extends Dim, M extends Dim, S extends Shape>(
   x: Tensor<[N, ...S]>,
@@ -117,8 +138,13 @@ export const gather = <N extends Dim, M extends Dim, S extends Shape>(
 /**
  *  * The running sum along the last axis.
  * @shape S → S
+ * @grad the running sum from the other end
  * @category rearrangement
  * @since 0.1.0
+ * @example
+ * import { cumulativeSum, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(cumulativeSum(vector([1, 2, 3])))).join() === '1,3,6')
  */
 export const cumulativeSum = <S extends Shape>(x: Tensor<S>): Tensor<S> => {
   const e = expression(x)

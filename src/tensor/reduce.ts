@@ -26,6 +26,11 @@ const reducing = (name: string, reducer: Reducer, axes: readonly number[], x: Ex
  * @failure `sum: axis 2 is out of range for [32, 784]`
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { matrix, read, sum, use } from 'reparam'
+ * await use('cpu')()
+ * const x = matrix([[1, 2], [3, 4]])
+ * console.assert((await read(sum(1)(x))).join() === '3,7' && (await read(sum()(x))).join() === '10')
  */
 export const sum =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -38,6 +43,10 @@ export const sum =
  * @grad 1/n to every element
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { matrix, mean, read, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(mean(0)(matrix([[1, 2], [3, 4]])))).join() === '2,3')
  */
 export const mean =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -54,6 +63,10 @@ export const mean =
  * @grad to the largest, in equal shares among ties
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { matrix, max, read, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(max(-1)(matrix([[1, 2], [4, 3]])))).join() === '2,4')
  */
 export const max =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -66,6 +79,10 @@ export const max =
  * @grad to the smallest, in equal shares among ties
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { matrix, min, read, use } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(min(-1)(matrix([[1, 2], [4, 3]])))).join() === '1,3')
  */
 export const min =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -77,6 +94,10 @@ export const min =
  * @shape S → S without the axes
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { all, greater, read, use, vector, zeros } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(all()(greater(vector([1, -1]), zeros(2))))).join() === '0')
  */
 export const all =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -88,6 +109,10 @@ export const all =
  * @shape S → S without the axes
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { any, greater, read, use, vector, zeros } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(any()(greater(vector([1, -1]), zeros(2))))).join() === '1')
  */
 export const any =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -142,6 +167,11 @@ export const softmaxOf = (x: Expression, axes: readonly number[]): Expression =>
  * @grad the softmax
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { logSumExp, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const [y = 0] = await read(logSumExp()(vector([1000, 1000])))
+ * console.assert(Math.abs(y - 1000 - Math.LN2) < 1e-4)
  */
 export const logSumExp =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -156,6 +186,10 @@ export const logSumExp =
  * @grad the softmax
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { logMeanExp, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(logMeanExp()(vector([1000, 1000])))).join() === '1000')
  */
 export const logMeanExp =
   <const Axes extends number[]>(...axes: Axes) =>
@@ -171,6 +205,10 @@ export const logMeanExp =
  * @shape S → S
  * @category reduction
  * @since 0.1.0
+ * @example
+ * import { read, softmax, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(softmax(-1)(vector([1000, 1000])))).join() === '0.5,0.5')
  */
 export const softmax =
   <const Axes extends number[]>(...axes: Axes) =>

@@ -9,7 +9,7 @@ declare const shapeTag: unique symbol
 declare const dtypeTag: unique symbol
 
 /**
- *  * Any tensor, of whatever shape and element type: the leaf of a parameter tree.
+ * Any tensor, of whatever shape and element type: the leaf of a parameter tree.
  * @category tensor
  * @since 0.1.0
  */
@@ -29,7 +29,7 @@ export interface Tensor<in out S> extends AnyTensor {
 }
 
 /**
- *  * An immutable int32 tensor of shape S: indices and counts.
+ * An immutable int32 tensor of shape S: indices and counts.
  * @category tensor
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ export interface IntTensor<in out S> extends AnyTensor {
 }
 
 /**
- *  * An immutable bool tensor of shape S: what comparisons give and `select` takes.
+ * An immutable bool tensor of shape S: what comparisons give and `select` takes.
  * @category tensor
  * @since 0.1.0
  */
@@ -49,7 +49,7 @@ export interface BoolTensor<in out S> extends AnyTensor {
 }
 
 /**
- *  * A key of the counter-based generator: a value like any other, so it stands in trees and in arguments.
+ * A key of the counter-based generator: a value like any other, so it stands in trees and in arguments.
  * @category random
  * @since 0.1.0
  */
@@ -77,7 +77,7 @@ export const typed = <T extends AnyTensor>(e: Expression): T => e as unknown as 
 export const isTensor = (x: unknown): x is AnyTensor => isExpression(x)
 
 /**
- *  * The sizes of a tensor's axes, as known at run time.
+ * The sizes of a tensor's axes, as known at run time.
  * @category tensor
  * @since 0.1.0
  * @example

@@ -9,7 +9,7 @@ import { type Leaf, namedLeaves, type Tree, withLeaves } from '../tree/index.js'
 import { decodeSafetensors, encodeSafetensors, type Named } from './safetensors.js'
 
 /**
- *  * What stands beside the tensors of a checkpoint.
+ * What stands beside the tensors of a checkpoint.
  * @category train
  * @since 0.1.0
  */
@@ -33,6 +33,12 @@ const named = async ({ path, tensor }: Leaf): Promise<Named> => {
  * The bytes of a checkpoint of a tree: every leaf under its path, keys as their two words.
  * @category train
  * @since 0.1.0
+ * @example
+ * import { encodeCheckpoint, key, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const weights = { kernel: vector([1, 2]), key: key(0) }
+ * const bytes = await encodeCheckpoint({ epoch: 3, config: '{}' })(weights)
+ * console.assert(new TextDecoder().decode(bytes).includes('"kernel":{"dtype":"F32","shape":[2]'))
  */
 export const encodeCheckpoint =
   ({ epoch, config }: Progress) =>
@@ -60,7 +66,7 @@ const restored = (like: AnyTensor, found: Named): AnyTensor | undefined => {
 }
 
 /**
- *  * A checkpoint as it was read: what stands beside its tensors, before the tree they belong to is known.
+ * A checkpoint as it was read: what stands beside its tensors, before the tree they belong to is known.
  * @category train
  * @since 0.1.0
  */
@@ -75,6 +81,15 @@ export interface Opened {
  * @failure InvalidCheckpoint for a damaged file or one of another program
  * @category train
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { encodeCheckpoint, key, openCheckpoint, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const weights = { kernel: vector([1, 2]), key: key(0) }
+ * const bytes = await encodeCheckpoint({ epoch: 3, config: '{}' })(weights)
+ * const opened = openCheckpoint('digits.safetensors')(bytes)
+ * console.assert(E.isRight(opened) && opened.right.progress.epoch === 3)
+ * console.assert(E.isLeft(openCheckpoint('digits.safetensors')(bytes.subarray(0, 100))))
  */
 export const openCheckpoint =
   (path: string) =>
@@ -89,9 +104,22 @@ export const openCheckpoint =
 
 /**
  * The tree of a checkpoint, in the structure of another.
+ * @law what is restored is what was saved, bit for bit
  * @failure InvalidCheckpoint naming the first leaf that is missing, of another shape, or too many
  * @category train
  * @since 0.1.0
+ * @example
+ * import { either as E, function as F } from 'fp-ts'
+ * import { encodeCheckpoint, key, openCheckpoint, read, restore, use, vector, zeros } from 'reparam'
+ * await use('cpu')()
+ * const weights = { kernel: vector([1, 2]), key: key(0) }
+ * const bytes = await encodeCheckpoint({ epoch: 3, config: '{}' })(weights)
+ * const restored = F.pipe(
+ *   openCheckpoint('digits.safetensors')(bytes),
+ *   E.chain(restore({ kernel: zeros(2), key: key(1) })),
+ * )
+ * if (E.isLeft(restored)) throw new Error(restored.left._tag)
+ * console.assert((await read(restored.right.kernel)).join() === '1,2')
  */
 export const restore =
   <T extends Tree>(like: T) =>

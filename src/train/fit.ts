@@ -7,7 +7,7 @@ import { namedLeaves, type Tree } from '../tree/index.js'
 import type { Metrics, Step, TrainState } from './step.js'
 
 /**
- *  * What happened in an epoch: the mean of every metric over its batches, and how long it took.
+ * What happened in an epoch: the mean of every metric over its batches, and how long it took.
  * @category train
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ export interface Epoch<M extends Metrics> {
 }
 
 /**
- *  * How to train.
+ * How to train.
  * @category train
  * @since 0.1.0
  */
@@ -43,7 +43,7 @@ export interface Fit<P extends Tree, B extends Tree, M extends Metrics> {
 }
 
 /**
- *  * Why training stopped, and the last state that was good: it is the caller's to save and to release.
+ * Why training stopped, and the last state that was good: it is the caller's to save and to release.
  * @category train
  * @since 0.1.0
  */
@@ -58,6 +58,22 @@ export interface Stopped<P extends Tree> {
  * @failure NonFinite names the step and the first leaf that is not finite; whatever `batches` and `onEpoch` report
  * @category train
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { begin, fit, key, read, release, scalar, sgd, square, step, sub, type Tensor, use } from 'reparam'
+ * await use('cpu')()
+ * const optimizer = sgd({ rate: 0.25 })
+ * const loss = (w: Tensor<[]>, x: Tensor<[]>) => () => ({ loss: square(sub(w, x)), metrics: {} })
+ * const trained = await fit({
+ *   step: step(optimizer)(loss),
+ *   state: begin(optimizer)(scalar(0), key(0)),
+ *   from: 0,
+ *   to: 3,
+ *   batches: () => E.right([scalar(4)]),
+ * })()
+ * if (E.isLeft(trained)) throw new Error(trained.left.failure._tag)
+ * console.assert((await read(trained.right.params)).join() === '3.5')
+ * release(trained.right)
  */
 export const fit =
   <P extends Tree, B extends Tree, M extends Metrics>(options: Fit<P, B, M>): TE.TaskEither<Stopped<P>, TrainState<P>> =>

@@ -4,7 +4,7 @@ import { type Failure, invalidCheckpoint } from '../failure/index.js'
 import type { Values } from '../tensor/expression.js'
 
 /**
- *  * An array with its shape. Int32, float32 and bytes (bools), and the two 32-bit words of a key.
+ * An array with its shape. Int32, float32 and bytes (bools), and the two 32-bit words of a key.
  * @category train
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ export interface Named {
 }
 
 /**
- *  * Arrays and text of a safetensors file.
+ * Arrays and text of a safetensors file.
  * @category train
  * @since 0.1.0
  */
@@ -34,6 +34,11 @@ const codeOf = (values: Named['values']): string =>
  * @source the format's description in the safetensors repository (2022)
  * @category train
  * @since 0.1.0
+ * @example
+ * import { encodeSafetensors } from 'reparam'
+ * const tensors = [{ name: 'bias', shape: [2], values: Float32Array.of(1, 2) }]
+ * const bytes = encodeSafetensors({ tensors, metadata: {} })
+ * console.assert(bytes.length % 8 === 0 && bytes[8] === '{'.charCodeAt(0))
  */
 export const encodeSafetensors = ({ tensors, metadata }: Safetensors): Uint8Array => {
   let offset = 0
@@ -90,9 +95,17 @@ const arrays: Readonly<Record<string, ((bytes: ArrayBuffer) => Named['values']) 
 
 /**
  * What a safetensors file holds; `path` is for the message.
+ * @law decode and encode are inverse
  * @failure InvalidCheckpoint for a truncated file, a header that is no JSON, offsets that do not fit
  * @category train
  * @since 0.1.0
+ * @example
+ * import { either as E } from 'fp-ts'
+ * import { decodeSafetensors, encodeSafetensors } from 'reparam'
+ * const tensors = [{ name: 'bias', shape: [2], values: Float32Array.of(1, 2) }]
+ * const bytes = encodeSafetensors({ tensors, metadata: {} })
+ * const read = decodeSafetensors('bias.safetensors')(bytes)
+ * console.assert(E.isRight(read) && read.right.tensors[0]?.values.join() === '1,2')
  */
 export const decodeSafetensors =
   (path: string) =>

@@ -20,7 +20,7 @@ export type TrainState<P extends Tree> = {
 }
 
 /**
- *  * What a loss gives for a batch: the number to be made small, and numbers to be watched.
+ * What a loss gives for a batch: the number to be made small, and numbers to be watched.
  * @unit nats per example
  * @category train
  * @since 0.1.0
@@ -51,6 +51,11 @@ export type Step<P extends Tree, B extends Tree, M extends Metrics> = (
  * The state before the first step.
  * @category train
  * @since 0.1.0
+ * @example
+ * import { adam, begin, key, read, use, zeros } from 'reparam'
+ * await use('cpu')()
+ * const state = begin(adam({ rate: 1e-3 }))({ bias: zeros(2) }, key(0))
+ * console.assert((await read(state.step)).join() === '0')
  */
 export const begin =
   (optimizer: Optimizer) =>
@@ -63,8 +68,17 @@ export const begin =
 
 /**
  * The step that follows a loss down by an optimizer.
+ * @grad of the loss, to the parameters
  * @category train
  * @since 0.1.0
+ * @example
+ * import { begin, compile, key, read, scalar, sgd, square, step, sub, type Tensor, use } from 'reparam'
+ * await use('cpu')()
+ * const optimizer = sgd({ rate: 0.25 })
+ * const loss = (w: Tensor<[]>, x: Tensor<[]>) => () => ({ loss: square(sub(w, x)), metrics: {} })
+ * const train = compile(step(optimizer)(loss))
+ * const { state } = train(begin(optimizer)(scalar(0), key(0)), scalar(4))
+ * console.assert((await read(state.params)).join() === '2')
  */
 export const step =
   (optimizer: Optimizer) =>

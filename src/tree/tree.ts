@@ -2,7 +2,7 @@
  * Trees of tensors: parameters, gradients, optimizer states, batches. Plain nested records and arrays; their leaves
  * are tensors and keys, in the order in which they are written.
  */
-import { type Shape, ShapeError, show } from '../shape/index.js'
+import { type Shape, ShapeError, show, size } from '../shape/index.js'
 import { type AnyTensor, expression, isTensor, shapeOf, type Tensor, typed } from '../tensor/tensor.js'
 
 /**
@@ -36,7 +36,7 @@ export const namedLeaves = (tree: Tree, path = ''): readonly Leaf[] =>
 export const leaves = (tree: Tree): readonly AnyTensor[] => namedLeaves(tree).map((leaf) => leaf.tensor)
 
 /**
- *  * The paths of a tree's leaves, in order.
+ * The paths of a tree's leaves, in order.
  * @category tree
  * @since 0.1.0
  * @example
@@ -46,7 +46,7 @@ export const leaves = (tree: Tree): readonly AnyTensor[] => namedLeaves(tree).ma
 export const paths = (tree: Tree): readonly string[] => namedLeaves(tree).map((leaf) => leaf.path)
 
 /**
- *  * How many numbers a tree holds.
+ * How many numbers a tree holds; a key is none.
  * @category tree
  * @since 0.1.0
  * @example
@@ -54,7 +54,9 @@ export const paths = (tree: Tree): readonly string[] => namedLeaves(tree).map((l
  * console.assert(countParameters({ kernel: zeros(2, 3), bias: zeros(3) }) === 9)
  */
 export const count = (tree: Tree): number =>
-  leaves(tree).reduce((total, x) => total + shapeOf(x).reduce((a, b) => a * b, 1), 0)
+  leaves(tree)
+    .map(expression)
+    .reduce((total, e) => total + (e.dtype === 'key' ? 0 : size(e.shape)), 0)
 
 const isArray = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree)
 
@@ -79,9 +81,20 @@ export const mapLeaves =
     return sameStructure(rebuilt)
   }
 
-/** Leaves in order put back under the structure of a tree. */
-export const withLeaves = <T extends Tree>(tree: T, tensors: readonly AnyTensor[]): T =>
-  mapLeaves((leaf, i) => tensors[i] ?? leaf)(tree)
+/**
+ * Leaves in order put back under the structure of a tree.
+ * @failure ShapeError when there are not as many as the tree has
+ */
+export const withLeaves = <T extends Tree>(tree: T, tensors: readonly AnyTensor[]): T => {
+  let taken = 0
+  const filled = mapLeaves((leaf, i) => {
+    taken += 1
+    return tensors[i] ?? leaf
+  })(tree)
+  if (taken !== tensors.length)
+    throw new ShapeError(`tree: ${tensors.length} leaves for a tree of ${taken}`)
+  return filled
+}
 
 /** A rebuilt tree has the structure of the one it was built from. */
 const sameStructure = <T extends Tree>(tree: Tree): T => tree as T
@@ -97,7 +110,7 @@ const float = (leaf: AnyTensor): Tensor<Shape> => {
 export const floats = (tree: Tree): readonly Tensor<Shape>[] => leaves(tree).map(float)
 
 /**
- *  * The same function of every leaf, shape by shape.
+ * The same function of every leaf, shape by shape.
  * @shape f: S → S; tree → tree
  * @category tree
  * @since 0.1.0
@@ -113,7 +126,7 @@ export const map =
     mapLeaves((leaf) => f(float(leaf)))(tree)
 
 /**
- *  * The same function of each pair of leaves of two trees of one structure.
+ * The same function of each pair of leaves of two trees of one structure.
  * @shape f: S, S → S; tree, tree → tree
  * @failure ShapeError naming the first leaf that differs
  * @category tree

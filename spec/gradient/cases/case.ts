@@ -1,7 +1,7 @@
 /** A function of float tensors with a point at which it, its first and its second derivative are compared. */
 import type { Expression } from '../../../src/tensor/expression.js'
 import { seedWords, uniform } from '../../../src/tensor/threefry.js'
-import { count, item, type Value, valueOf } from '../../support/reference-value.js'
+import { count, float32Value, item, type Value } from '../../support/reference-value.js'
 
 /** Has a backend hold the value of an expression for the length of a test. */
 export type Hold = (e: Expression) => Expression
@@ -40,11 +40,11 @@ export const two = (
 export const spread = (shape: readonly number[], seed: number, low = -1, high = 1): Value => {
   const out = new Float32Array(count(shape))
   uniform(seedWords(seed), out)
-  return valueOf(
+  return float32Value(
     shape,
     out.map((u) => low + (high - low) * u),
   )
 }
 
 /** Numbers as a value of rank 1. */
-export const row = (...numbers: readonly number[]): Value => valueOf([numbers.length], numbers)
+export const row = (...numbers: readonly number[]): Value => float32Value([numbers.length], numbers)

@@ -12,7 +12,8 @@ import { dotGeneral } from '../../../src/tensor/primitive/dot.js'
 import * as p from '../../../src/tensor/primitive/elementwise.js'
 import { reduceWindow } from '../../../src/tensor/primitive/window.js'
 import { expression, type Tensor, typed } from '../../../src/tensor/tensor.js'
-import { type Case, one, spread, two } from './case.js'
+import { float32Value } from '../../support/reference-value.js'
+import { atKink, type Case, one, spread, two } from './case.js'
 
 type Shape = readonly number[]
 
@@ -174,5 +175,10 @@ export const pools: readonly Case[] = [
       [0, 2],
     ],
   }),
+  atKink(
+    one('maximum with ties of two', float32Value([1, 2, 3, 1], [3, 3, 1, 2, 0, 1]), (x) =>
+      reduceWindow(x, { ...pooling, strides: [1, 1], reducer: 'maximum' }),
+    ),
+  ),
   ...pool('1 by 1', [1, 2, 3, 1], { window: [1, 1], strides: [1, 1] }),
 ]

@@ -7,7 +7,7 @@ import { splatLike } from '../../../src/tensor/primitive/leaf.js'
 import { broadcastTo } from '../../../src/tensor/primitive/reduction.js'
 import { expression, type Tensor, typed } from '../../../src/tensor/tensor.js'
 import type { Value } from '../../support/reference-value.js'
-import { type Case, one, row, spread, two } from './case.js'
+import { atKink, type Case, one, row, spread, two } from './case.js'
 
 type Unary = (x: Expression) => Expression
 type Binary = (a: Expression, b: Expression) => Expression
@@ -115,6 +115,7 @@ export const binary: Readonly<Record<BinaryOp, readonly Case[]>> = {
     ...pairs(p.power, [0.4, 2], [-2, 2]),
     one('of negative bases to the 3', row(-2, -0.5, 0.5, 2), (x) => p.power(x, splatLike(3, x))),
     one('of bases around 0 to the 2', row(-1, 0, 1), (x) => p.power(x, splatLike(2, x))),
+    atKink(two('of bases at 0, the derivative by the exponent is 0', row(0, 0.5), row(2, 3), p.power)),
     one('of 2 to exponents around 0', row(-1, 0, 1), (x) => p.power(splatLike(2, x), x)),
   ],
 }

@@ -10,9 +10,10 @@ import { matrixProduct } from '../../tensor/primitive/dot.js'
 import { abs, logistic, negate, plus, subtract, times } from '../../tensor/primitive/elementwise.js'
 import { splat } from '../../tensor/primitive/leaf.js'
 import { concatenate, reshape, slice } from '../../tensor/primitive/structure.js'
-import { accurateLogPlusOne, general } from './general.js'
+import { general } from './general.js'
 import { at, type BackendTable, type CompositeTable, type RewriteTable } from './lowering.js'
 import { packedProduct } from './packed.js'
+import { accurateLogPlusOne } from './rewrites.js'
 
 const composites: CompositeTable = {
   ...general.composites,

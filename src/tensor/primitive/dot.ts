@@ -38,9 +38,11 @@ export const dotGeneral = (lhs: Expression, rhs: Expression, dims: DotDimensions
         dotGeneral(g, b, { lhsBatch: batch, rhsBatch: dims.rhsBatch, lhsContracting: right, rhsContracting: rhsFree }),
         [...dims.lhsBatch, ...lhsFree, ...matching(dims.lhsContracting, dims.rhsContracting)],
       ),
+      // axes of a·g over a's free ones: batch, a's contracting, then b's free; the cotangent, small beside a kernel,
+      // is the operand that backends pack, and no result needs to be transposed
       inOrder(
-        dotGeneral(g, a, { lhsBatch: batch, rhsBatch: dims.lhsBatch, lhsContracting: left, rhsContracting: lhsFree }),
-        [...dims.rhsBatch, ...rhsFree, ...matching(dims.rhsContracting, dims.lhsContracting)],
+        dotGeneral(a, g, { lhsBatch: dims.lhsBatch, rhsBatch: batch, lhsContracting: lhsFree, rhsContracting: left }),
+        [...dims.rhsBatch, ...matching(dims.rhsContracting, dims.lhsContracting), ...rhsFree],
       ),
     ]
   })

@@ -1,0 +1,15 @@
+/** One contestant in a process of its own. */
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('contestant.mjs', import.meta.url))
+
+/** What the contestant answers to a task. */
+export const run = (name, task, problem, options) =>
+  new Promise((resolve, reject) => {
+    const child = fork(program, [], { serialization: 'advanced' })
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`${name}: the process ended with ${code}`)))
+    child.once('message', ({ found, error }) => (error === undefined ? resolve(found) : reject(new Error(`${name}: ${error}`))))
+    child.send({ name, task, problem, options })
+  })

@@ -1,0 +1,77 @@
+/**
+ * `npm run bench`: one training step of a VAE 784-400-20-400-784, batch of 128, Adam, on the wasm backend. Ours against
+ * the same model in TensorFlow.js's own operations, gradients and optimizer, plain and with explicit transposes, and
+ * against its bare matrix products. Rounds are interleaved, each contestant in a process of its own.
+ *   --rounds N     5 when absent
+ *   --steps N      steps of each contestant in a round, 30 when absent
+ *   --data FOLDER  a batch of the folder's IDX images, binarised, in place of random bits
+ */
+import { availableParallelism, cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { batchOf } from './batch.mjs'
+import { bundleGradients } from './gradients.mjs'
+import { BATCH, firstWeights } from './problem.mjs'
+import { report } from './report.mjs'
+import { run } from './run.mjs'
+
+const CONTESTANTS = ['ours', 'stock', 'stock, transposing', 'bare products']
+const WARM = 5
+/** The first steps are compared; the second one on, gradients and Adam are in the loss. */
+const COMPARED = 4
+const TOLERANCE = 1e-5
+
+const stop = (message, code) => {
+  process.stderr.write(`bench: ${message}\n`)
+  process.exit(code)
+}
+
+const options = () => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        rounds: { type: 'string', default: '5' },
+        steps: { type: 'string', default: '30' },
+        data: { type: 'string' },
+      },
+    })
+    for (const name of ['rounds', 'steps'])
+      if (!/^[1-9]\d{0,4}$/.test(values[name]))
+        throw new Error(`--${name} is a whole number of at least 1, found '${values[name]}'`)
+    return { rounds: Number(values.rounds), steps: Number(values.steps), data: values.data }
+  } catch (thrown) {
+    return stop(thrown.message, 2)
+  }
+}
+
+const { rounds, steps, data } = options()
+const x = await batchOf(data).catch((thrown) => stop(thrown.message, 2))
+const problem = { x, weights: firstWeights() }
+await bundleGradients()
+
+const ours = await run('ours', 'trajectory', problem, { steps: COMPARED })
+for (const name of ['stock', 'stock, transposing']) {
+  const theirs = await run(name, 'trajectory', problem, { steps: COMPARED, noises: ours.noises })
+  const worst = Math.max(...ours.losses.map((loss, i) => Math.abs(loss / theirs.losses[i] - 1)))
+  process.stdout.write(
+    `losses of ${COMPARED} steps from equal weights with equal noise, ours and ${name}: within ${worst.toExponential(1)}\n`,
+  )
+  if (!(worst <= TOLERANCE))
+    stop(`ours ${ours.losses.join(' ')} but ${name} ${theirs.losses.join(' ')}: not the same model`, 1)
+}
+
+const found = Object.fromEntries(CONTESTANTS.map((name) => [name, []]))
+for (let round = 0; round < rounds; round += 1) {
+  // another one first in each round, so that none always has the machine in the same state
+  const order = CONTESTANTS.map((_, i) => CONTESTANTS[(i + round) % CONTESTANTS.length])
+  for (const name of order) found[name].push(await run(name, 'timing', problem, { warm: WARM, steps }))
+  process.stdout.write(`round ${round + 1} of ${rounds}\n`)
+}
+
+process.stdout.write(`
+batch of ${BATCH} ${data === undefined ? 'random bits' : `images of ${data}`}; ${rounds} rounds of ${steps} steps; Node ${process.version}, \
+${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}
+
+${report(found)}
+`)
+const leaking = CONTESTANTS.filter((name) => found[name].some(({ before, after }) => before !== after))
+if (leaking.includes('ours')) stop('ours holds more tensors after the steps than before', 1)
