@@ -4,11 +4,21 @@ import { nodesOf, placeOf, type Source } from '../support/sources.js'
 
 /** The files of `src` that may overrule the compiler, each with its reason. */
 export const trusted: Readonly<Record<string, string>> = {
+  'src/backend/start.ts': 'where untyped results and arguments of TensorFlow.js meet the types of this package',
   'src/backend/lowering/lowering.ts': "a table's entry for an operation is one for nodes of that operation",
+  'src/distribution/family.ts': 'where a distribution of family F becomes the entry F of the table of families',
+  'src/distribution/kl.ts': 'where the table of closed forms is read by two families that its type has related',
+  'src/distribution/repeat.ts': 'a distribution expanded once for each size of a batch has that batch',
+  'src/layer/layer.ts': 'the parameters of the stages of a layer, in order, are its parameters',
+  'src/model/conditional.ts': 'where run-time sizes taken from a layer become the sizes in its type',
+  'src/model/vae.ts': 'a decoder and a prior whose sizes were compared fit the encoder',
+  'src/optimizer/optimizer.ts': 'the state that a rule made itself is handed back to it',
+  'src/random/key.ts': 'a list made with a length is a tuple of that length',
   'src/shape/dim.ts':
     'the result of a refused shape must not cause a second error: any there, and only there',
   'src/tensor/primitive/node.ts': 'where an expression is built: a node of operation O is an Expression',
   'src/tensor/tensor.ts': 'where an expression gets the shape that a rule of src/shape derived for it',
+  'src/train/fit.ts': 'means by the names of the metrics that were summed',
   'src/tree/tree.ts': 'a tree rebuilt leaf by leaf has the structure of the one it was built from',
 }
 

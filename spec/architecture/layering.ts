@@ -20,7 +20,7 @@ const below = {
   model: ['shape', 'tensor', 'random', 'tree', 'layer', 'distribution', 'objective'],
   data: ['shape', 'failure', 'tensor', 'random'],
   train: ['failure', 'tensor', 'tree', 'random', 'gradient', 'optimizer', 'data', 'run'],
-  metric: ['shape', 'tensor', 'random', 'distribution', 'objective', 'model', 'run'],
+  metric: ['shape', 'tensor', 'tree', 'random', 'distribution', 'objective', 'model', 'run'],
   picture: ['shape', 'tensor', 'data', 'run'],
   laws: ['shape', 'tensor', 'random', 'distribution', 'layer', 'gradient', 'run'],
 } as const

@@ -41,6 +41,8 @@ process.once('message', async ({ name, task, problem, options }) => {
     const start = await starts[name]()
     process.send({ found: await tasks[task](await start(problem), options) }, () => process.disconnect())
   } catch (thrown) {
-    process.send({ error: thrown instanceof Error ? thrown.message : String(thrown) }, () => process.disconnect())
+    process.send({ error: thrown instanceof Error ? thrown.message : String(thrown) }, () =>
+      process.disconnect(),
+    )
   }
 })

@@ -12,7 +12,11 @@ export const start = async () => {
   await tf.setBackend('wasm')
   const backend = tf.engine().backend
   const { kernelFunc } = tf.getKernel('BatchMatMul', 'wasm')
-  const operand = (values, shape) => ({ dataId: backend.write(values, shape, 'float32'), shape, dtype: 'float32' })
+  const operand = (values, shape) => ({
+    dataId: backend.write(values, shape, 'float32'),
+    shape,
+    dtype: 'float32',
+  })
   const all = products.flatMap(({ m, k, n, count }) =>
     Array.from({ length: count }, () => ({
       a: operand(numbers(m * k), [1, m, k]),

@@ -1,5 +1,5 @@
 /** The step by reparam's public names. */
-import { either as E, function as F } from 'fp-ts'
+import { function as F } from 'fp-ts'
 import {
   adam,
   begin,
@@ -17,19 +17,15 @@ import {
   read,
   readSync,
   release,
-  render,
   split,
   step,
   use,
   vae,
 } from 'reparam'
 import { dense, input, relu } from 'reparam/layer'
+import { right } from '../verify/right.mjs'
 import { BATCH, EPSILON, HIDDEN, LATENT, PIXELS, RATE } from './problem.mjs'
 
-const right = (either) => {
-  if (E.isLeft(either)) throw new Error(render(either.left))
-  return either.right
-}
 const tensor = ({ values, shape }) => right(fromData(...shape)(values))
 const denseOf = ({ kernel, bias }) => ({ kernel: tensor(kernel), bias: tensor(bias) })
 

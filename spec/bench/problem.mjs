@@ -36,7 +36,10 @@ export const firstWeights = () => {
     Object.entries(layers).map(([name, [from, to]]) => {
       const limit = Math.sqrt(6 / (from + to))
       const values = Float32Array.from({ length: from * to }, () => limit * (2 * next() - 1))
-      return [name, { kernel: { values, shape: [from, to] }, bias: { values: new Float32Array(to), shape: [to] } }]
+      return [
+        name,
+        { kernel: { values, shape: [from, to] }, bias: { values: new Float32Array(to), shape: [to] } },
+      ]
     }),
   )
 }

@@ -22,7 +22,13 @@ export const report = (rounds) => {
   const rows = Object.entries(rounds).map(([name, each]) => {
     const { before, after, heap } = each[each.length - 1]
     const { median, min } = found[name]
-    return line([name, median.toFixed(2), min.toFixed(2), `${before} → ${after}`, (heap / 2 ** 20).toFixed(0)])
+    return line([
+      name,
+      median.toFixed(2),
+      min.toFixed(2),
+      `${before} → ${after}`,
+      (heap / 2 ** 20).toFixed(0),
+    ])
   })
   const sumOfBest = Math.min(...rounds['bare products'].map((round) => round.sumOfBest))
   const { ours } = found

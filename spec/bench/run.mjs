@@ -10,6 +10,8 @@ export const run = (name, task, problem, options) =>
     const child = fork(program, [], { serialization: 'advanced' })
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`${name}: the process ended with ${code}`)))
-    child.once('message', ({ found, error }) => (error === undefined ? resolve(found) : reject(new Error(`${name}: ${error}`))))
+    child.once('message', ({ found, error }) =>
+      error === undefined ? resolve(found) : reject(new Error(`${name}: ${error}`)),
+    )
     child.send({ name, task, problem, options })
   })

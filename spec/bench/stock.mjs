@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-wasm'
-import { BATCH, EPSILON, LATENT, PIXELS, RATE } from './problem.mjs'
 import { gradients } from './gradients.mjs'
+import { BATCH, EPSILON, LATENT, PIXELS, RATE } from './problem.mjs'
 
 /** The product whose gradient is made of products of explicitly transposed matrices, the fast ones on wasm. */
 const matMulTransposing = tf.customGrad((a, b, save) => {
@@ -36,7 +36,10 @@ const starting =
       const crossEntropy = tf.sum(
         tf.add(tf.sub(tf.relu(logits), tf.mul(logits, data)), tf.log1p(tf.exp(tf.neg(tf.abs(logits))))),
       )
-      const kl = tf.mul(-0.5, tf.sum(tf.sub(tf.sub(tf.add(1, logVariance), tf.square(loc)), tf.exp(logVariance))))
+      const kl = tf.mul(
+        -0.5,
+        tf.sum(tf.sub(tf.sub(tf.add(1, logVariance), tf.square(loc)), tf.exp(logVariance))),
+      )
       return tf.div(tf.add(crossEntropy, kl), BATCH)
     }
     const optimizer = tf.train.adam(RATE, 0.9, 0.999, EPSILON)

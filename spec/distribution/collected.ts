@@ -1,6 +1,13 @@
 /** How each value of the collection is computed here: by the name that the collection gives it. */
 import { function as F } from 'fp-ts'
-import { Bernoulli, type Distribution, Gaussian, Independent, kl, Laplace } from '../../src/distribution/index.js'
+import {
+  Bernoulli,
+  type Distribution,
+  Gaussian,
+  Independent,
+  kl,
+  Laplace,
+} from '../../src/distribution/index.js'
 import { bound, meanBatch, weightedBound } from '../../src/objective/index.js'
 import { read } from '../../src/run/index.js'
 import {
@@ -31,11 +38,15 @@ const logit = (p: number): number => Math.log(p / (1 - p))
 const named = (params: unknown, name: string): number => number(field(params, name))
 const vectorAt = (params: unknown, name: string): Tensor<[number]> => vector(flat(field(params, name)))
 
-const gaussianOf = (params: unknown) => Gaussian.make(scalar(named(params, 'loc')), scalar(named(params, 'scale')))
-const laplaceOf = (params: unknown) => Laplace.make(scalar(named(params, 'loc')), scalar(named(params, 'scale')))
+const gaussianOf = (params: unknown) =>
+  Gaussian.make(scalar(named(params, 'loc')), scalar(named(params, 'scale')))
+const laplaceOf = (params: unknown) =>
+  Laplace.make(scalar(named(params, 'loc')), scalar(named(params, 'scale')))
 const bernoulliOf = (params: unknown) =>
   Bernoulli.fromLogits(
-    scalar(JSON.stringify(params).includes('probs') ? logit(named(params, 'probs')) : named(params, 'logits')),
+    scalar(
+      JSON.stringify(params).includes('probs') ? logit(named(params, 'probs')) : named(params, 'logits'),
+    ),
   )
 
 /** A quantity of a distribution without axes, at each of the arguments. */
@@ -145,10 +156,7 @@ export const computed: Readonly<Record<string, (entry: Entry, others: Others) =>
   },
   'KL(N(mean,exp(logvar)) || N(0,I)), 10 dims, batch mean': async ({ params, value }) => {
     const filled = (name: string) => fill(String(field(params, name)).startsWith('ones') ? 1 : 0)(10, 10)
-    const q = F.pipe(
-      Gaussian.fromLogScale(filled('mean'), scale(0.5)(filled('logvar'))),
-      Independent.make(1),
-    )
+    const q = F.pipe(Gaussian.fromLogScale(filled('mean'), scale(0.5)(filled('logvar'))), Independent.make(1))
     return { got: await numbers(meanBatch(kl(q, Gaussian.standard(10)))), expected: flat(value) }
   },
   'sum_i log Bernoulli(x_i|logit_i)': async ({ params, args, value }) => ({

@@ -37,19 +37,44 @@ describe.each(backendNames)('on %s', (backend) => {
 
     it('has the mean, the variance and the entropy of scipy', async () => {
       const d = of(locsOf(rows), scalesOf(rows))
-      expect(worst(await numbers(d.mean()), rows.map((r) => r.mean))).toBe(0)
-      expect(worst(await numbers(d.variance()), rows.map((r) => r.variance))).toBeLessThanOrEqual(1e-6)
-      expect(worst(await numbers(d.entropy()), rows.map((r) => r.entropy))).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          await numbers(d.mean()),
+          rows.map((r) => r.mean),
+        ),
+      ).toBe(0)
+      expect(
+        worst(
+          await numbers(d.variance()),
+          rows.map((r) => r.variance),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          await numbers(d.entropy()),
+          rows.map((r) => r.entropy),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
     })
     it('has the log-densities of scipy', async () => {
       const d = of(locsOf(points), scalesOf(points))
       const got = await numbers(d.logProb(vector(rows.flatMap((r) => r.at))))
-      expect(worst(got, rows.flatMap((r) => r.logProb))).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          got,
+          rows.flatMap((r) => r.logProb),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
     })
     it('has the cdf of scipy', async () => {
       const d = of(locsOf(points), scalesOf(points))
       const got = await numbers(d.cdf(vector(rows.flatMap((r) => r.at))))
-      expect(worst(got, rows.flatMap((r) => r.cdf))).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          got,
+          rows.flatMap((r) => r.cdf),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
     })
   })
 
@@ -58,9 +83,24 @@ describe.each(backendNames)('on %s', (backend) => {
     const at = (value: number): Tensor<[number]> => vector(bernoullis.map(() => value))
 
     it('has the mean, the variance and the entropy of mpmath', async () => {
-      expect(worst(await numbers(d.mean()), bernoullis.map((r) => r.mean))).toBeLessThanOrEqual(1e-6)
-      expect(worst(await numbers(d.variance()), bernoullis.map((r) => r.variance))).toBeLessThanOrEqual(1e-6)
-      expect(worst(await numbers(d.entropy()), bernoullis.map((r) => r.entropy))).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          await numbers(d.mean()),
+          bernoullis.map((r) => r.mean),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          await numbers(d.variance()),
+          bernoullis.map((r) => r.variance),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          await numbers(d.entropy()),
+          bernoullis.map((r) => r.entropy),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
     })
     it.each([0, 1])('has the log-probability and the cdf of %d of mpmath', async (value) => {
       const logs = bernoullis.map((r) => r.logProb[value] ?? Number.NaN)
@@ -91,14 +131,24 @@ describe.each(backendNames)('on %s', (backend) => {
             ? kl(Laplace.make(locsOf(qs), scalesOf(qs)), Gaussian.make(locsOf(ps), scalesOf(ps)))
             : kl(Laplace.make(locsOf(qs), scalesOf(qs)), Laplace.make(locsOf(ps), scalesOf(ps))),
       )
-      expect(worst(got, rows.map((r) => r.kl))).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          got,
+          rows.map((r) => r.kl),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
     })
 
     it('of Bernoulli distributions, logits from −100 to 100', async () => {
       const q = Bernoulli.fromLogits(vector(bernoulliDivergences.map((r) => r.q)))
       const p = Bernoulli.fromLogits(vector(bernoulliDivergences.map((r) => r.p)))
       const got = await numbers(kl(q, p))
-      expect(worst(got, bernoulliDivergences.map((r) => r.kl))).toBeLessThanOrEqual(1e-6)
+      expect(
+        worst(
+          got,
+          bernoulliDivergences.map((r) => r.kl),
+        ),
+      ).toBeLessThanOrEqual(1e-6)
     })
   })
 })

@@ -118,8 +118,7 @@ describe('samplesFollowCdf catches', () => {
     breaks(
       laws.samplesFollowCdf(
         faulty((d) => ({
-          sample: (key) =>
-            Laplace.make(d.mean(), scale(Math.SQRT1_2)(sqrt(d.variance()))).sample(key),
+          sample: (key) => Laplace.make(d.mean(), scale(Math.SQRT1_2)(sqrt(d.variance()))).sample(key),
         })),
       ),
       'follow the cdf',
@@ -161,7 +160,9 @@ describe('densityIntegrates catches', () => {
     ))
   it('a density without ½ log 2π', () =>
     breaks(
-      laws.densityIntegrates(faulty((d) => ({ logProb: (x) => shift(0.5 * Math.log(2 * Math.PI))(d.logProb(x)) }))),
+      laws.densityIntegrates(
+        faulty((d) => ({ logProb: (x) => shift(0.5 * Math.log(2 * Math.PI))(d.logProb(x)) })),
+      ),
       words,
     ))
   it('a logProb of the wrong sign', () =>
@@ -198,7 +199,9 @@ describe('cdfIntegrates catches', () => {
   it('a scale without √2', () =>
     breaks(
       laws.cdfIntegrates(
-        faulty((d) => ({ cdf: (x) => Gaussian.make(d.mean(), scale(Math.SQRT1_2)(sqrt(d.variance()))).cdf(x) })),
+        faulty((d) => ({
+          cdf: (x) => Gaussian.make(d.mean(), scale(Math.SQRT1_2)(sqrt(d.variance()))).cdf(x),
+        })),
       ),
       'the cdf is the integral of the density',
     ))
@@ -207,12 +210,18 @@ describe('cdfIntegrates catches', () => {
 describe('cdfSums catches', () => {
   it('a step that comes too early', () =>
     breaks(
-      laws.cdfSums(faultyBernoulli((d) => ({ cdf: (x) => d.cdf(valueOf(d, shift(0.75)(x))) })), { values: [0, 1] }),
+      laws.cdfSums(
+        faultyBernoulli((d) => ({ cdf: (x) => d.cdf(valueOf(d, shift(0.75)(x))) })),
+        { values: [0, 1] },
+      ),
       'the cdf is the sum of the probabilities',
     ))
   it('the probability of 1 for that of 0', () =>
     breaks(
-      laws.cdfSums(faultyBernoulli((d) => ({ cdf: (x) => mul(d.mean(), d.cdf(x)) })), { values: [0, 1] }),
+      laws.cdfSums(
+        faultyBernoulli((d) => ({ cdf: (x) => mul(d.mean(), d.cdf(x)) })),
+        { values: [0, 1] },
+      ),
       'the cdf is the sum of the probabilities',
     ))
 })

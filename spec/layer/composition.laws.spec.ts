@@ -1,7 +1,17 @@
-import { function as F } from 'fp-ts'
 import fc from 'fast-check'
+import { function as F } from 'fp-ts'
 import { describe, expect, test } from 'vitest'
-import { andThen, dense, heNormal, input, type Layer, type Params, relu, softplus, tanh } from '../../src/layer/index.js'
+import {
+  andThen,
+  dense,
+  heNormal,
+  input,
+  type Layer,
+  type Params,
+  relu,
+  softplus,
+  tanh,
+} from '../../src/layer/index.js'
 import { fromStages } from '../../src/layer/layer.js'
 import { key, normal } from '../../src/random/index.js'
 import { ShapeError } from '../../src/shape/index.js'

@@ -23,13 +23,18 @@ const laws: Readonly<Record<string, Law>> = {
 }
 
 describe.each(backendNames)('on %s', (name) => {
-  test.each(Object.entries(laws))('%s has mean 0 and its variance', async (_, { init, variance, kurtosis }) => {
-    const drawn = await numbersOf(init(fanIn, fanOut)(fanIn, fanOut)(key(0)), await started(name))
-    const found = moments(drawn)
-    expect(drawn.length).toBe(fanIn * fanOut)
-    expect(Math.abs(found.mean)).toBeLessThan(5 * Math.sqrt(variance / drawn.length))
-    expect(Math.abs(found.variance - variance)).toBeLessThan(5 * variance * Math.sqrt((kurtosis - 1) / drawn.length))
-  })
+  test.each(Object.entries(laws))(
+    '%s has mean 0 and its variance',
+    async (_, { init, variance, kurtosis }) => {
+      const drawn = await numbersOf(init(fanIn, fanOut)(fanIn, fanOut)(key(0)), await started(name))
+      const found = moments(drawn)
+      expect(drawn.length).toBe(fanIn * fanOut)
+      expect(Math.abs(found.mean)).toBeLessThan(5 * Math.sqrt(variance / drawn.length))
+      expect(Math.abs(found.variance - variance)).toBeLessThan(
+        5 * variance * Math.sqrt((kurtosis - 1) / drawn.length),
+      )
+    },
+  )
 
   test('glorotUniform fills its interval and nothing else', async () => {
     const limit = Math.sqrt(6 / (fanIn + fanOut))

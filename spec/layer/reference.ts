@@ -11,7 +11,11 @@ export const activations = {
 } as const
 
 /** x·kernel + bias for one example; the kernel stands row by row. */
-export const affine = (x: readonly number[], kernel: readonly number[], bias: readonly number[]): readonly number[] =>
+export const affine = (
+  x: readonly number[],
+  kernel: readonly number[],
+  bias: readonly number[],
+): readonly number[] =>
   bias.map((b, n) => x.reduce((total, v, m) => total + v * (kernel[m * bias.length + n] ?? Number.NaN), b))
 
 /** Numbers in rows of so many. */

@@ -17,8 +17,8 @@ import { fromStages, stage } from '../../src/layer/layer.js'
 import { key, normal } from '../../src/random/index.js'
 import { ShapeError } from '../../src/shape/index.js'
 import { ones, shapeOf, square, vector, zeros } from '../../src/tensor/index.js'
-import { broadcastTo } from '../../src/tensor/primitive/reduction.js'
 import { multiply } from '../../src/tensor/primitive/elementwise.js'
+import { broadcastTo } from '../../src/tensor/primitive/reduction.js'
 import { expression, type Tensor, typed } from '../../src/tensor/tensor.js'
 import { count, paths } from '../../src/tree/index.js'
 import { backendNames, started } from '../support/backends.js'
@@ -45,7 +45,10 @@ describe.each(backendNames)('on %s', (name) => {
     const net = F.pipe(input(3), dense(4))
     const [drawn] = net.init(key(0))
     const params = [{ kernel: drawn.kernel, bias: normal(4)(key(1)) }] as const
-    const [kernel, bias] = [await numbersOf(params[0].kernel, backend), await numbersOf(params[0].bias, backend)]
+    const [kernel, bias] = [
+      await numbersOf(params[0].kernel, backend),
+      await numbersOf(params[0].bias, backend),
+    ]
     const x = normal(2, 5, 3)(key(2))
     const wanted = inRows(await numbersOf(x, backend), 3).flatMap((row) => affine(row, kernel, bias))
 
@@ -120,7 +123,9 @@ describe('parameters', () => {
     const [a, b] = net.init(key(0))
     expect(await numbersOf(a.kernel, backend)).not.toEqual(await numbersOf(b.kernel, backend))
     expect(await numbersOf(a.kernel, backend)).toEqual(await numbersOf(net.init(key(0))[0].kernel, backend))
-    expect(await numbersOf(a.kernel, backend)).not.toEqual(await numbersOf(net.init(key(1))[0].kernel, backend))
+    expect(await numbersOf(a.kernel, backend)).not.toEqual(
+      await numbersOf(net.init(key(1))[0].kernel, backend),
+    )
     expect(await numbersOf(a.bias, backend)).toEqual([0, 0, 0])
   })
 

@@ -5,12 +5,26 @@ import { liveTensors, use } from '../../src/run/index.js'
 import { ShapeError } from '../../src/shape/index.js'
 import { fill, repeatFirst, shapeOf, type Tensor } from '../../src/tensor/index.js'
 import { expression, typed } from '../../src/tensor/tensor.js'
-import { type Decoder, type Encoder, evidence, linear, paramsOf, posterior } from '../model/linear-gaussian.js'
+import {
+  type Decoder,
+  type Encoder,
+  evidence,
+  linear,
+  paramsOf,
+  posterior,
+} from '../model/linear-gaussian.js'
 import { logMeanExp } from '../objective/reference.js'
 import { backendNames, started } from '../support/backends.js'
 import { expectNear, meanAndError } from '../support/near.js'
 
-const decoder: Decoder = { rows: [[1, 2, -0.5], [2, -1, 0]], offset: [0.25, -0.5, 1], noise: 0.8 }
+const decoder: Decoder = {
+  rows: [
+    [1, 2, -0.5],
+    [2, -1, 0],
+  ],
+  offset: [0.25, -0.5, 1],
+  noise: 0.8,
+}
 const exact = posterior(decoder)
 /** Close to the posterior and wider, so that the weights have a variance and it is finite. */
 const near: Encoder = { ...exact, scale: [exact.scale[0] * 1.3, exact.scale[1] * 1.2] }
@@ -29,10 +43,7 @@ describe.each(backendNames)('on %s', (name) => {
   test('of a linear Gaussian model it is the exact evidence: at the true posterior whatever is drawn', async () => {
     await use(name)()
     const params = paramsOf(decoder, exact)
-    for (const options of [
-      { samples: 1 },
-      { samples: 7, chunk: 3, batch: 2 },
-    ]) {
+    for (const options of [{ samples: 1 }, { samples: 7, chunk: 3, batch: 2 }]) {
       const found = await logLikelihoods(options)(linear, params, data)(key(1))
       expectNear([...found], wanted, 3e-6)
       const nll = await importanceSampledNll(options)(linear, params, data)(key(1))
@@ -59,13 +70,16 @@ describe.each(backendNames)('on %s', (name) => {
     await use(name)()
     const params = paramsOf(decoder, near)
     const nats: { few: number; many: number }[] = []
-    for (let i = 0; i < 60; i += 1) {
-      const nll = (samples: number) => importanceSampledNll({ samples })(linear, params, data)(fold(i)(key(3)))
+    for (let i = 0; i < 200; i += 1) {
+      const nll = (samples: number) =>
+        importanceSampledNll({ samples })(linear, params, data)(fold(i)(key(3)))
       nats.push({ few: await nll(1), many: await nll(100) })
     }
     const gain = meanAndError(nats.map(({ few, many }) => few - many))
     expect(gain.mean).toBeGreaterThan(5 * gain.error)
-    const above = meanAndError(nats.map(({ many }) => many + wanted.reduce((a, b) => a + b, 0) / wanted.length))
+    const above = meanAndError(
+      nats.map(({ many }) => many + wanted.reduce((a, b) => a + b, 0) / wanted.length),
+    )
     expect(above.mean).toBeGreaterThan(-5 * above.error)
   })
 
@@ -97,7 +111,10 @@ const given = {
 test('chunks are weighted by how many samples they have', async () => {
   await use('cpu')()
   // four samples of weight e⁴ and one of weight e
-  const [found = 0] = await logLikelihoods({ samples: 5, chunk: 4 })(given, [], { images: new Float32Array(1), count: 1 })(key(0))
+  const [found = 0] = await logLikelihoods({ samples: 5, chunk: 4 })(given, [], {
+    images: new Float32Array(1),
+    count: 1,
+  })(key(0))
   expectNear([found], [logMeanExp([4, 4, 4, 4, 1])], 1e-6)
 })
 

@@ -8,7 +8,14 @@ import { inRows, mean } from '../objective/reference.js'
 import { backendNames, started } from '../support/backends.js'
 import { expectNear } from '../support/near.js'
 
-const decoder: Decoder = { rows: [[1, 2, -0.5], [2, -1, 0]], offset: [0.25, -0.5, 1], noise: 0.8 }
+const decoder: Decoder = {
+  rows: [
+    [1, 2, -0.5],
+    [2, -1, 0],
+  ],
+  offset: [0.25, -0.5, 1],
+  noise: 0.8,
+}
 const count = 257
 /** Three pixels an example: a wave, the same wave tenfold, a constant far from 0. */
 const images = Float32Array.from({ length: 3 * count }, (_, i) => {
@@ -22,7 +29,11 @@ const variance = (values: readonly number[]): number => mean(values.map((v) => (
 
 /** The first unit reads `first` times the wave, the second one `second` times; the constant is read by both. */
 const reading = (first: number, second: number, scale: readonly [number, number] = [1, 1]): Encoder => ({
-  kernel: [[first, second], [0, 0], [0.001, 0.001]],
+  kernel: [
+    [first, second],
+    [0, 0],
+    [0.001, 0.001],
+  ],
   bias: [-1, -1],
   scale,
 })
@@ -108,7 +119,11 @@ describe.each(backendNames)('on %s', (name) => {
 })
 
 test.each([
-  [{ images: new Float32Array(0), count: 0 }, {}, 'unitVariances: the number of examples is a whole number of at least 1, found 0'],
+  [
+    { images: new Float32Array(0), count: 0 },
+    {},
+    'unitVariances: the number of examples is a whole number of at least 1, found 0',
+  ],
   [data, { batch: 0 }, 'unitVariances: batch is a whole number of at least 1, found 0'],
 ])('nothing to average is refused %#', async (set, options, message) => {
   await use('cpu')()

@@ -6,8 +6,8 @@ import { dense, gelu, input, tanh } from '../../src/layer/index.js'
 import { bernoulliOutput, gaussianHead, gaussianOutput, laplaceHead, vae } from '../../src/model/index.js'
 import { meanBatch } from '../../src/objective/index.js'
 import { key, normal, uniform } from '../../src/random/index.js'
-import { neg, type Tensor } from '../../src/tensor/index.js'
 import type { Expression } from '../../src/tensor/expression.js'
+import { neg, type Tensor } from '../../src/tensor/index.js'
 import { parameter } from '../../src/tensor/primitive/leaf.js'
 import { type AnyTensor, expression, shapeOf, typed } from '../../src/tensor/tensor.js'
 import { leaves, type Tree, withLeaves } from '../../src/tree/index.js'
@@ -45,12 +45,24 @@ const somewhere = (tree: Tree): readonly Value[] =>
 
 const caseOf = <P extends Tree>(params: P, loss: (params: P) => Tensor<[]>): Case => ({
   at: somewhere(params),
-  loss: (xs) => expression(loss(withLeaves(params, xs.map((x) => typed<AnyTensor>(x))))),
+  loss: (xs) =>
+    expression(
+      loss(
+        withLeaves(
+          params,
+          xs.map((x) => typed<AnyTensor>(x)),
+        ),
+      ),
+    ),
 })
 
 const cases: Readonly<Record<string, Case>> = {
-  elbo: caseOf(binary.init(key(0)), (p) => neg(meanBatch(binary.elbo({ samples: 3 })(p, pixels)(key(2)).elbo))),
-  'elbo, β = 4': caseOf(binary.init(key(0)), (p) => neg(meanBatch(binary.elbo({ beta: 4 })(p, pixels)(key(2)).elbo))),
+  elbo: caseOf(binary.init(key(0)), (p) =>
+    neg(meanBatch(binary.elbo({ samples: 3 })(p, pixels)(key(2)).elbo)),
+  ),
+  'elbo, β = 4': caseOf(binary.init(key(0)), (p) =>
+    neg(meanBatch(binary.elbo({ beta: 4 })(p, pixels)(key(2)).elbo)),
+  ),
   'importance-weighted': caseOf(binary.init(key(0)), (p) =>
     neg(meanBatch(binary.importanceWeighted(5)(p, pixels)(key(2)))),
   ),

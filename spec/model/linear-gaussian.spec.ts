@@ -13,9 +13,31 @@ const xs = [
 ] as const
 const x = matrix(xs)
 
-const orthogonal: Decoder = { rows: [[1, 2, -0.5], [2, -1, 0]], offset: [0.25, -0.5, 1], noise: 0.8 }
-const skewed: Decoder = { rows: [[1, 0.5, -1], [0.75, 1, 0.25]], offset: [0, 0.5, -0.25], noise: 0.5 }
-const wrong: Encoder = { kernel: [[0.5, 0], [0.25, -0.5], [0, 1]], bias: [0.1, -0.2], scale: [0.7, 1.2] }
+const orthogonal: Decoder = {
+  rows: [
+    [1, 2, -0.5],
+    [2, -1, 0],
+  ],
+  offset: [0.25, -0.5, 1],
+  noise: 0.8,
+}
+const skewed: Decoder = {
+  rows: [
+    [1, 0.5, -1],
+    [0.75, 1, 0.25],
+  ],
+  offset: [0, 0.5, -0.25],
+  noise: 0.5,
+}
+const wrong: Encoder = {
+  kernel: [
+    [0.5, 0],
+    [0.25, -0.5],
+    [0, 1],
+  ],
+  bias: [0.1, -0.2],
+  scale: [0.7, 1.2],
+}
 
 describe.each(backendNames)('on %s', (name) => {
   /** The bound of each example, many times over. */
@@ -59,10 +81,28 @@ describe.each(backendNames)('on %s', (name) => {
 
   test('the exact evidence is that of the density of three dimensions', () => {
     // no loading at all: three independent Gaussians
-    const bare: Decoder = { rows: [[0, 0, 0], [0, 0, 0]], offset: [0, 0, 0], noise: 2 }
+    const bare: Decoder = {
+      rows: [
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+      offset: [0, 0, 0],
+      noise: 2,
+    }
     expectNear([evidence(bare)([2, 0, -2])], [-1.5 * Math.log(2 * Math.PI) - 3 * Math.log(2) - 1], 1e-12)
     // one loading: N(0, 1 + 3²) beside two standard ones
-    const one: Decoder = { rows: [[3, 0, 0], [0, 0, 0]], offset: [0, 0, 0], noise: 1 }
-    expectNear([evidence(one)([1, 1, 0])], [-1.5 * Math.log(2 * Math.PI) - Math.log(10) / 2 - 0.05 - 0.5], 1e-12)
+    const one: Decoder = {
+      rows: [
+        [3, 0, 0],
+        [0, 0, 0],
+      ],
+      offset: [0, 0, 0],
+      noise: 1,
+    }
+    expectNear(
+      [evidence(one)([1, 1, 0])],
+      [-1.5 * Math.log(2 * Math.PI) - Math.log(10) / 2 - 0.05 - 0.5],
+      1e-12,
+    )
   })
 })

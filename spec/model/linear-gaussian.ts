@@ -38,8 +38,15 @@ export interface Encoder {
 const dot = (a: Triple, b: Triple): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 /** Numbers as parameters of the vae. */
-export const paramsOf = ({ rows, offset, noise }: Decoder, { kernel, bias, scale }: Encoder): LinearParams => {
-  const flat: Tensor<[3, 2]> = matrix([[0, 0], [0, 0], [0, 0]])
+export const paramsOf = (
+  { rows, offset, noise }: Decoder,
+  { kernel, bias, scale }: Encoder,
+): LinearParams => {
+  const flat: Tensor<[3, 2]> = matrix([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ])
   return {
     encoder: [
       {
@@ -74,5 +81,7 @@ export const evidence =
     const [dv, dw] = [dot(d, v), dot(d, w)]
     const explained = (c * dv * dv - 2 * b * dv * dw + a * dw * dw) / determinant
     // |WWᵀ + s²I| = s^{2(3 − 2)} |WᵀW + s²I|
-    return -(3 * Math.log(2 * Math.PI) + Math.log(s2) + Math.log(determinant) + (dot(d, d) - explained) / s2) / 2
+    return (
+      -(3 * Math.log(2 * Math.PI) + Math.log(s2) + Math.log(determinant) + (dot(d, d) - explained) / s2) / 2
+    )
   }

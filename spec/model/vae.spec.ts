@@ -47,7 +47,9 @@ describe('shapes', () => {
       F.pipe(input(20), dense(400), relu, dense(784), bernoulliOutput),
       Gaussian.standard(20),
     )
-    expect(count(wide.init(key(0)))).toBe(784 * 400 + 400 + 2 * (400 * 20 + 20) + 20 * 400 + 400 + 400 * 784 + 784)
+    expect(count(wide.init(key(0)))).toBe(
+      784 * 400 + 400 + 2 * (400 * 20 + 20) + 20 * 400 + 400 + 400 * 784 + 784,
+    )
     expect(count(wide.init(key(0)))).toBe(652_824)
   })
 
@@ -57,7 +59,10 @@ describe('shapes', () => {
     const z = q.expand(3).sample(key(2))
     expect(shapeOf(z)).toEqual([3, 7, 4])
     const p = model.decode<[3, 7]>(params, z)
-    expect([p.batch, p.event]).toEqual([[3, 7], [2, 3, 1]])
+    expect([p.batch, p.event]).toEqual([
+      [3, 7],
+      [2, 3, 1],
+    ])
     const { elbo, reconstruction, kl: divergence } = model.elbo({ samples: 3 })(params, x)(key(2))
     expect([elbo, reconstruction, divergence].map(shapeOf)).toEqual([[7], [7], [7]])
     expect(shapeOf(model.importanceWeighted(5)(params, x)(key(2)))).toEqual([7])
@@ -113,7 +118,9 @@ describe.each(backendNames)('on %s', (name) => {
       5e-6,
     )
     const other = model.elbo({ samples: 2, beta: 0.5 })(params, x)(key(6))
-    expect(await numbersOf(other.reconstruction, backend)).not.toEqual(await numbersOf(found.reconstruction, backend))
+    expect(await numbersOf(other.reconstruction, backend)).not.toEqual(
+      await numbersOf(found.reconstruction, backend),
+    )
   })
 
   test('law: the divergences of the units sum to that of the bound', async () => {
@@ -136,23 +143,28 @@ describe.each(backendNames)('on %s', (name) => {
   test.each([
     ['Gaussian', vae(encode, F.pipe(input(2), dense(3), gaussianOutput({ scale: 0.5 })), prior)],
     ['Laplace', vae(encode, F.pipe(input(2), dense(3), laplaceOutput({ scale: 0.5 })), prior)],
-  ])('a Laplace posterior over a Gaussian prior, a %s likelihood with one learned scale', async (_, other) => {
-    const backend = await started(name)
-    const start = other.init(key(0))
-    expect(paths(start).at(-1)).toBe('decoder.1.logScale')
-    expect(count(start)).toBe(2 * (3 * 2 + 2) + 2 * 3 + 3 + 1)
-    expectNear(await numbersOf(start.decoder[1].logScale, backend), [Math.log(0.5)], 1e-6)
-    const { elbo } = other.elbo({ samples: 4 })(start, normal(5, 3)(key(1)))(key(2))
-    expect((await numbersOf(elbo, backend)).every(Number.isFinite)).toBe(true)
-  })
+  ])(
+    'a Laplace posterior over a Gaussian prior, a %s likelihood with one learned scale',
+    async (_, other) => {
+      const backend = await started(name)
+      const start = other.init(key(0))
+      expect(paths(start).at(-1)).toBe('decoder.1.logScale')
+      expect(count(start)).toBe(2 * (3 * 2 + 2) + 2 * 3 + 3 + 1)
+      expectNear(await numbersOf(start.decoder[1].logScale, backend), [Math.log(0.5)], 1e-6)
+      const { elbo } = other.elbo({ samples: 4 })(start, normal(5, 3)(key(1)))(key(2))
+      expect((await numbersOf(elbo, backend)).every(Number.isFinite)).toBe(true)
+    },
+  )
 
   test('a head may give log σ or log σ²: the same distributions', async () => {
     const backend = await started(name)
     const data = normal(5, 3)(key(1))
-    const [byScale, byVariance] = [gaussianHead(2), gaussianHead(2, { spread: 'logVariance' })].map((head) => {
-      const part = F.pipe(input(3), head)
-      return part.apply<[5]>(part.init(key(0)), data)
-    })
+    const [byScale, byVariance] = [gaussianHead(2), gaussianHead(2, { spread: 'logVariance' })].map(
+      (head) => {
+        const part = F.pipe(input(3), head)
+        return part.apply<[5]>(part.init(key(0)), data)
+      },
+    )
     const [scale, deviation] = [byScale, byVariance].map((q) => numbersOf(q?.variance() ?? data, backend))
     expectNear((await deviation) ?? [], ((await scale) ?? []).map(Math.sqrt), 1e-6)
   })
@@ -168,7 +180,8 @@ describe('sizes that the compiler does not know are compared when the model is b
   test.each([
     [
       'latents',
-      () => vae(F.pipe(input(784), gaussianHead(unknown(16))), decoding(20, 784), Gaussian.standard(unknown(16))),
+      () =>
+        vae(F.pipe(input(784), gaussianHead(unknown(16))), decoding(20, 784), Gaussian.standard(unknown(16))),
       "vae: the encoder's latent is [16] but the decoder takes [20]",
     ],
     [
@@ -178,7 +191,8 @@ describe('sizes that the compiler does not know are compared when the model is b
     ],
     [
       'the prior',
-      () => vae(F.pipe(input(784), gaussianHead(unknown(16))), decoding(16, 784), Laplace.standard(unknown(20))),
+      () =>
+        vae(F.pipe(input(784), gaussianHead(unknown(16))), decoding(16, 784), Laplace.standard(unknown(20))),
       "vae: the encoder's latent is [16] but the prior's event is [20]",
     ],
   ])('%s', (_, build, message) => {

@@ -60,7 +60,9 @@ const likelihood = <L extends number>(z: Tensor<[L, 2, 3]>): Distribution<[L, 2]
 const densities = (z: readonly number[]) =>
   inRows(z, Z).map((row, i) => {
     const b = i % B
-    const logits = Array.from({ length: X }, (_, j) => row.reduce((t, v, k) => t + v * (weights[k * X + j] ?? 0), 0))
+    const logits = Array.from({ length: X }, (_, j) =>
+      row.reduce((t, v, k) => t + v * (weights[k * X + j] ?? 0), 0),
+    )
     return {
       likelihood: bernoulli(pixels.slice(b * X, (b + 1) * X), logits),
       prior: gaussian(row, [0, 0, 0], [1, 1, 1]),
@@ -69,8 +71,10 @@ const densities = (z: readonly number[]) =>
   })
 
 /** Some function of the L numbers of each example, which stand L first. */
-const perExample = (values: readonly number[], f: (samples: readonly number[]) => number): readonly number[] =>
-  Array.from({ length: B }, (_, b) => f(values.filter((_, i) => i % B === b)))
+const perExample = (
+  values: readonly number[],
+  f: (samples: readonly number[]) => number,
+): readonly number[] => Array.from({ length: B }, (_, b) => f(values.filter((_, i) => i % B === b)))
 
 const divergences = inRows(loc, Z).map((row, b) =>
   row.reduce((total, m, i) => {
@@ -82,7 +86,14 @@ const divergences = inRows(loc, Z).map((row, b) =>
 describe.each(backendNames)('on %s', (name) => {
   test.each([1, 4])('β = %i: the bound is the mean log-likelihood less β divergences', async (beta) => {
     const backend = await started(name)
-    const terms = bound({ beta })(matrix([[-10, -20], [-14, -24], [-12, -28]]), vector([1, 2.5]))
+    const terms = bound({ beta })(
+      matrix([
+        [-10, -20],
+        [-14, -24],
+        [-12, -28],
+      ]),
+      vector([1, 2.5]),
+    )
     expectNear(await numbersOf(terms.reconstruction, backend), [-12, -24], 1e-6)
     expect(await numbersOf(terms.kl, backend)).toEqual([1, 2.5])
     expectNear(await numbersOf(terms.elbo, backend), [-12 - beta, -24 - 2.5 * beta], 1e-6)
@@ -97,7 +108,10 @@ describe.each(backendNames)('on %s', (name) => {
     const backend = await started(name)
     const terms = elbo({ samples, beta })<[2], [3], [4]>(q, () => kl(q, prior), likelihood, x)(key(7))
     const z = await numbersOf(q.expand(samples).sample(split(2)(key(7))[0]), backend)
-    const reconstruction = perExample(densities(z).map((d) => d.likelihood), mean)
+    const reconstruction = perExample(
+      densities(z).map((d) => d.likelihood),
+      mean,
+    )
     expect(shapeOf(terms.elbo)).toEqual([B])
     expectNear(await numbersOf(terms.reconstruction, backend), reconstruction, 2e-6)
     expectNear(await numbersOf(terms.kl, backend), divergences, 2e-6)
@@ -132,7 +146,18 @@ describe.each(backendNames)('on %s', (name) => {
     const drawn = split(2)(key(11))[0]
     const sampled = () => {
       const [many, z] = [q.expand(1), q.expand(1).sample(drawn)]
-      const p = Independent.make(1)(Gaussian.make(matrix([[0, 0, 0], [0, 0, 0]]), matrix([[1, 1, 1], [1, 1, 1]])))
+      const p = Independent.make(1)(
+        Gaussian.make(
+          matrix([
+            [0, 0, 0],
+            [0, 0, 0],
+          ]),
+          matrix([
+            [1, 1, 1],
+            [1, 1, 1],
+          ]),
+        ),
+      )
       return meanSamples<1, [2]>(sub(many.logProb(z), p.expand(1).logProb(z)))
     }
     const lower = elbo({ samples: 1 })<[2], [3], [4]>(q, sampled, likelihood, x)(key(11)).elbo
@@ -143,13 +168,22 @@ describe.each(backendNames)('on %s', (name) => {
   test('weights hundreds of nats apart neither overflow nor vanish', async () => {
     const backend = await started(name)
     const far = [-1000, -1200, 300, -1001, -1200.5, 299]
-    const found = weightedBound<3, [2]>(matrix([[-1000, -1200], [300, -1001], [-1200.5, 299]]))
+    const found = weightedBound<3, [2]>(
+      matrix([
+        [-1000, -1200],
+        [300, -1001],
+        [-1200.5, 299],
+      ]),
+    )
     expectNear(await numbersOf(found, backend), perExample(far, logMeanExp), 1e-6)
   })
 
   test('the named reductions take the axis that they name', async () => {
     const backend = await started(name)
-    const values = matrix([[1, 2, 3], [5, 8, 7]])
+    const values = matrix([
+      [1, 2, 3],
+      [5, 8, 7],
+    ])
     expect(await numbersOf(meanSamples<2, [3]>(values), backend)).toEqual([3, 5, 5])
     expectNear([await numberOf(meanBatch(values), backend)], [26 / 6], 1e-6)
     const [a = 0] = await numbersOf(logMeanExpSamples<2, [3]>(values), backend)
@@ -160,7 +194,8 @@ describe.each(backendNames)('on %s', (name) => {
     const backend = await started(name)
     const before = liveTensors(backend)
     const run = compile(
-      (k: Key) => [1, 5, 25].map((samples) => importanceWeighted(samples)<[2], [3], [4]>(q, prior, likelihood, x)(k)),
+      (k: Key) =>
+        [1, 5, 25].map((samples) => importanceWeighted(samples)<[2], [3], [4]>(q, prior, likelihood, x)(k)),
       backend,
     )
     const found: (readonly number[])[] = []
@@ -171,7 +206,10 @@ describe.each(backendNames)('on %s', (name) => {
       release(nats)
     }
     run.release()
-    for (const [few, many] of [[0, 1], [1, 2]] as const) {
+    for (const [few, many] of [
+      [0, 1],
+      [1, 2],
+    ] as const) {
       const gains = meanAndError(found.map((v) => (v[many] ?? Number.NaN) - (v[few] ?? Number.NaN)))
       expect(gains.mean).toBeGreaterThan(5 * gains.error)
     }

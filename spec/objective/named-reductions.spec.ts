@@ -17,7 +17,9 @@ test.each([
   ["import { reduce } from '../tensor/primitive/reduction.js'", 'reduce'],
   ["import * as t from '../tensor/index.js'; const f = t.logSumExp(0)", 'logSumExp'],
 ])('planted: %j is found', (text, name) => {
-  expect(bareReductions(planted({ 'src/objective/penalty.ts': text }))).toEqual([`src/objective/penalty.ts:1 ${name}`])
+  expect(bareReductions(planted({ 'src/objective/penalty.ts': text }))).toEqual([
+    `src/objective/penalty.ts:1 ${name}`,
+  ])
 })
 
 test.each([

@@ -17,8 +17,20 @@ import { paths, type Tree } from '../../src/tree/index.js'
 import { backendNames, started } from '../support/backends.js'
 import { expectNear, numberOf, numbersOf, numbersOfTree } from '../support/near.js'
 
-const params = { kernel: matrix([[1, -2, 3], [0.5, 0, -1]]), bias: vector([0.25, -4]) }
-const slopes = { kernel: matrix([[3, 0, -1], [2, 2, 0.5]]), bias: vector([-6, 1]) }
+const params = {
+  kernel: matrix([
+    [1, -2, 3],
+    [0.5, 0, -1],
+  ]),
+  bias: vector([0.25, -4]),
+}
+const slopes = {
+  kernel: matrix([
+    [3, 0, -1],
+    [2, 2, 0.5],
+  ]),
+  bias: vector([-6, 1]),
+}
 
 /** The updates of three steps with the same gradients, and the state after them. */
 const three = (optimizer: Optimizer): readonly [updates: readonly Tree[], state: Tree] => {
@@ -103,16 +115,19 @@ describe.each(backendNames)('on %s', (name) => {
     ['adam', adam({ rate: 0.1 })],
     ['adamw', adamw({ rate: 0.1, weight: 0.01 })],
     ['a chain with stateless parts', chain(clip, chain(), adam({ rate: 0.1 }), decay)],
-  ])('the state of %s survives compile: same paths, same numbers, nothing left behind', async (_, optimizer) => {
-    const backend = await started(name)
-    const before = liveTensors(backend)
-    const [plain, after] = three(optimizer)
-    const compiled = await threeCompiled(optimizer, backend)
-    expect(compiled.paths).toEqual(paths(after))
-    expectNear(compiled.updates.flat(), (await numbersOfTree(plain[2] ?? [], backend)).flat(), 1e-6)
-    expectNear(compiled.state.flat(), (await numbersOfTree(after, backend)).flat(), 1e-6)
-    expect(liveTensors(backend)).toBe(before)
-  })
+  ])(
+    'the state of %s survives compile: same paths, same numbers, nothing left behind',
+    async (_, optimizer) => {
+      const backend = await started(name)
+      const before = liveTensors(backend)
+      const [plain, after] = three(optimizer)
+      const compiled = await threeCompiled(optimizer, backend)
+      expect(compiled.paths).toEqual(paths(after))
+      expectNear(compiled.updates.flat(), (await numbersOfTree(plain[2] ?? [], backend)).flat(), 1e-6)
+      expectNear(compiled.state.flat(), (await numbersOfTree(after, backend)).flat(), 1e-6)
+      expect(liveTensors(backend)).toBe(before)
+    },
+  )
 })
 
 /** The last of three compiled steps, with the state that each gives handed to the next. */

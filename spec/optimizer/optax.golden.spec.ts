@@ -14,7 +14,17 @@ import {
   stepwise,
 } from '../../src/optimizer/index.js'
 import { type Backend, compile, release } from '../../src/run/index.js'
-import { type AnyTensor, add, matmul, mul, scale, square, sub, sum, type Tensor } from '../../src/tensor/index.js'
+import {
+  type AnyTensor,
+  add,
+  matmul,
+  mul,
+  scale,
+  square,
+  sub,
+  sum,
+  type Tensor,
+} from '../../src/tensor/index.js'
 import { constant } from '../../src/tensor/primitive/leaf.js'
 import { typed } from '../../src/tensor/tensor.js'
 import type { Tree } from '../../src/tree/index.js'
@@ -55,7 +65,9 @@ type Vector = { readonly x: Tensor<[4]> }
 const quadratic: Problem<Vector> = {
   start: { x: host(golden.starts.quadratic.x) },
   slope: grad(({ x }: Vector) =>
-    scale(0.5)(sum()(mul(host<Tensor<[4]>>(golden.curvature), square(sub(x, host<Tensor<[4]>>(golden.centre)))))),
+    scale(0.5)(
+      sum()(mul(host<Tensor<[4]>>(golden.curvature), square(sub(x, host<Tensor<[4]>>(golden.centre))))),
+    ),
   ),
 }
 

@@ -8,7 +8,11 @@ import { expectNear, numberOf } from '../support/near.js'
 const steps = Array.from({ length: 205 }, (_, i) => i)
 
 /** The rates of a schedule at some steps. */
-const rates = async (schedule: Schedule, at: readonly number[], backend: Backend): Promise<readonly number[]> => {
+const rates = async (
+  schedule: Schedule,
+  at: readonly number[],
+  backend: Backend,
+): Promise<readonly number[]> => {
   const rate = compile(schedule, backend)
   const found: number[] = []
   for (const step of at) {
@@ -37,11 +41,16 @@ describe.each(backendNames)('on %s', (name) => {
   })
 
   // a product with 1/every rounds to below a whole number at 41, 47, 55, …
-  test.each([1, 3, 7, 41, 47, 55, 61, 82, 83])('stepwise falls at every %i-th step, not one later', async (every) => {
-    const backend = await started(name)
-    const schedule = stepwise({ rate: 1, decay: 0.9, every })
-    const at = steps.filter((s) => s % every < 2 || s % every === every - 1)
-    const falls = (await rates(schedule, at, backend)).map((r) => Math.round(Math.log(1 / r) / Math.log(1 / 0.9)))
-    expect(falls).toEqual(at.map((s) => Math.floor(s / every)))
-  })
+  test.each([1, 3, 7, 41, 47, 55, 61, 82, 83])(
+    'stepwise falls at every %i-th step, not one later',
+    async (every) => {
+      const backend = await started(name)
+      const schedule = stepwise({ rate: 1, decay: 0.9, every })
+      const at = steps.filter((s) => s % every < 2 || s % every === every - 1)
+      const falls = (await rates(schedule, at, backend)).map((r) =>
+        Math.round(Math.log(1 / r) / Math.log(1 / 0.9)),
+      )
+      expect(falls).toEqual(at.map((s) => Math.floor(s / every)))
+    },
+  )
 })

@@ -1,8 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { key } from '../../src/random/index.js'
 import { ShapeError } from '../../src/shape/index.js'
-import { type AnyTensor, add, indices, matrix, ones, scalar, scale, type Tensor, vector, zeros } from '../../src/tensor/index.js'
-import { count, floats, leaves, map, mapLeaves, namedLeaves, paths, withLeaves, zip } from '../../src/tree/index.js'
+import {
+  type AnyTensor,
+  add,
+  indices,
+  matrix,
+  ones,
+  scalar,
+  scale,
+  type Tensor,
+  vector,
+  zeros,
+} from '../../src/tensor/index.js'
+import {
+  count,
+  floats,
+  leaves,
+  map,
+  mapLeaves,
+  namedLeaves,
+  paths,
+  withLeaves,
+  zip,
+} from '../../src/tree/index.js'
 import { backendNames, started } from '../support/backends.js'
 import { numbersOf } from '../support/near.js'
 
@@ -97,7 +118,12 @@ describe('zip names the first leaf that differs', () => {
   type Flat = { readonly [name: string]: AnyTensor }
   const of = (leaf: Flat): Flat => leaf
   test.each([
-    ['a shape', of({ a: zeros(1), b: zeros(2, 3) }), of({ a: zeros(1), b: zeros(3, 2) }), 'zip: leaf b [2, 3] meets b [3, 2]'],
+    [
+      'a shape',
+      of({ a: zeros(1), b: zeros(2, 3) }),
+      of({ a: zeros(1), b: zeros(3, 2) }),
+      'zip: leaf b [2, 3] meets b [3, 2]',
+    ],
     ['a name', of({ kernel: zeros(1) }), of({ bias: zeros(1) }), 'zip: leaf kernel [1] meets bias [1]'],
     ['too few', of({ a: zeros(1), b: zeros(2) }), of({ a: zeros(1) }), 'zip: leaf b [2] meets nothing'],
     ['too many', of({ a: zeros(1) }), of({ a: zeros(1), b: zeros(2) }), 'zip: leaf b meets nothing'],

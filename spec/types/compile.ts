@@ -29,8 +29,8 @@ export const options = (): ts.CompilerOptions => {
 }
 
 /** One program of all texts and whatever they import. */
-export const compile = (given: readonly Text[]): Compiled => {
-  const settings = options()
+export const compile = (given: readonly Text[], beside: ts.CompilerOptions = {}): Compiled => {
+  const settings = { ...options(), ...beside }
   const texts = new Map(given.map(({ path, text }) => [`${root}${path}`, text]))
   const disk = ts.createCompilerHost(settings)
   const host: ts.CompilerHost = {

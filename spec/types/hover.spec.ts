@@ -36,7 +36,7 @@ const expected: Readonly<Record<string, string>> = {
   logits: 'Tensor<[32, 10]>',
   encoder: `Conditional<[784], "Gaussian", [20], [${posterior}]>`,
   model: `Vae<[784], [20], "Gaussian", "Bernoulli", [${posterior}], [${dense(20, 784)}, readonly []]>`,
-  q: 'Gaussian<[32], [20]>',
+  q: 'Gaussian.Gaussian<[32], [20]>',
   nats: 'Tensor<[32]>',
   terms: 'Bound<[32]>',
 }

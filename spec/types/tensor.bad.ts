@@ -1,6 +1,7 @@
 // wrong programs: 12
 import {
   add,
+  concat,
   type Dim,
   exp,
   gather,
@@ -64,7 +65,7 @@ residual(zeros(8, 3), zeros(4, 3))
 residual(zeros(8, 3), zeros(8, 3)) //=
 //! Argument of type 'Tensor<[C, 3]>' is not assignable to parameter of type 'Tensor<[C, 3]> & BroadcastGuard<"add", [B, 3], [C, 3]>'.
 ;<B extends Dim, C extends Dim>(x: Tensor<[B, 3]>, y: Tensor<[C, 3]>) => add(x, y)
-;<B extends Dim, C extends Dim>(x: Tensor<[B, 3]>, y: Tensor<[C, 3]>) => add(x, x) //=
+;<B extends Dim, C extends Dim>(x: Tensor<[B, 3]>, y: Tensor<[C, 3]>) => concat(0)(x, y) //=
 //! matmul: inner dimensions 32 and 784 of [784, 32] and [784, 10] differ
 matmul(zeros(784, 32), zeros(784, 10))
 matmul(zeros(784, 784), zeros(784, 10)) //=

@@ -63,7 +63,11 @@ export const bernoulli =
         from: 0,
         to: EPOCHS,
         batches: (epoch) =>
-          F.pipe(train, batches({ size: BATCH, last: 'keep' })(permutation([seed, epoch])(train.count)), E.map(tensors)),
+          F.pipe(
+            train,
+            batches({ size: BATCH, last: 'keep' })(permutation([seed, epoch])(train.count)),
+            E.map(tensors),
+          ),
       })(),
     )
     const found = await measure(model, state.params, test, forTest)

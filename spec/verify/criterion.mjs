@@ -42,7 +42,10 @@ export const compare = (reference, values) => {
   const s = values.length > 1 ? deviation(values) : Number.NaN
   const difference = ours - reference.value
   const within = allowed(reference, values)
-  const far = reference.kind === 'exact' ? Math.max(...values.map((v) => Math.abs(v - reference.value))) : Math.abs(difference)
+  const far =
+    reference.kind === 'exact'
+      ? Math.max(...values.map((v) => Math.abs(v - reference.value)))
+      : Math.abs(difference)
   return {
     ours,
     deviation: s,
@@ -56,6 +59,9 @@ export const compare = (reference, values) => {
 /** Whether the mean of `above` is above that of `below`, beyond three standard errors. */
 export const ordered = (below, above) => {
   const difference = mean(above) - mean(below)
-  const error = Math.hypot(deviation(above) / Math.sqrt(above.length), deviation(below) / Math.sqrt(below.length))
+  const error = Math.hypot(
+    deviation(above) / Math.sqrt(above.length),
+    deviation(below) / Math.sqrt(below.length),
+  )
   return { difference, error, met: difference >= 3 * error }
 }

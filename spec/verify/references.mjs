@@ -5,7 +5,12 @@
  */
 const spread = (value, s, digits = 2) => ({ kind: 'spread', value, spread: s, digits })
 const run = (value, digits) => ({ kind: 'run', value, rounding: 0.5 * 10 ** -digits, digits })
-const exact = (value, digits) => ({ kind: 'exact', value, rounding: digits === 0 ? 0 : 0.5 * 10 ** -digits, digits })
+const exact = (value, digits) => ({
+  kind: 'exact',
+  value,
+  rounding: digits === 0 ? 0 : 0.5 * 10 ** -digits,
+  digits,
+})
 
 export const references = {
   data: { 'pixel-mean Bernoulli': exact(24.63, 2) },
@@ -17,7 +22,11 @@ export const references = {
     'loss at step 2000': spread(0.263, 0.0013, 4),
   },
   'D3 L=2': { 'test −ELBO': spread(21.25, 0.13), 'test NLL': spread(20.93, 0.1) },
-  'D3 L=8': { 'test −ELBO': spread(19.32, 0.05), 'test NLL': spread(18.59, 0.05), 'active units': exact(8, 0) },
+  'D3 L=8': {
+    'test −ELBO': spread(19.32, 0.05),
+    'test NLL': spread(18.59, 0.05),
+    'active units': exact(8, 0),
+  },
   'D4 L=8': { 'test −ELBO': spread(19.98, 0.07), 'test NLL': spread(18.25, 0.05) },
   'D5 L=8': { 'test KL': run(0.09, 2), 'collapse diagnosed': exact(1, 0) },
 }

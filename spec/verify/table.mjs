@@ -4,7 +4,9 @@ import { orders, references } from './references.mjs'
 
 const number = (x, digits) => (Number.isFinite(x) ? x.toFixed(digits) : '–')
 const withSpread = (value, spread, digits) =>
-  spread === undefined || !Number.isFinite(spread) ? number(value, digits) : `${number(value, digits)} ± ${number(spread, digits)}`
+  spread === undefined || !Number.isFinite(spread)
+    ? number(value, digits)
+    : `${number(value, digits)} ± ${number(spread, digits)}`
 
 const head = ['', 'quantity', 'reference', 'ours', 'seeds', 'difference', 'allowed', 'in s.d.', 'verdict']
 const verdict = (met) => (met ? 'met' : 'NOT MET')
@@ -12,7 +14,7 @@ const verdict = (met) => (met ? 'met' : 'NOT MET')
 const comparison = (name, quantity, reference, values) => {
   const found = compare(reference, values)
   const { digits } = reference
-  const more = digits + (digits > 0 ? 1 : 0)
+  const more = digits + 1
   return {
     met: found.met,
     cells: [
@@ -32,7 +34,13 @@ const comparison = (name, quantity, reference, values) => {
 const order = ({ quantity, below, above }, low, high) => {
   const { difference, error, met } = ordered(low, high)
   const seeds = `${low.length}, ${high.length}`
-  const cells = ['order', `${quantity}: ${above} above ${below}`, '> 0', withSpread(difference, error, 3), seeds]
+  const cells = [
+    'order',
+    `${quantity}: ${above} above ${below}`,
+    '> 0',
+    withSpread(difference, error, 3),
+    seeds,
+  ]
   return { met, cells: [...cells, '', '', number(difference / error, 2), verdict(met)] }
 }
 
@@ -52,5 +60,9 @@ export const rowsOf = (found) => [
 export const render = (rows) => {
   const lines = [head, ...rows.map(({ cells }) => cells)]
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)))
-  return lines.map((line) => line.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ')).join('\n')
+  return lines
+    .map((line) =>
+      line.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '),
+    )
+    .join('\n')
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run verify`: trains the reference experiments anew and prints their numbers beside the published ones.
  *   --seeds N        seeds of each experiment (as many as its reference has when absent)
- *   --only D3        experiments whose name begins so; several, separated by commas
+ *   --only D3        experiments whose name begins so, several separated by commas; D5 runs only when it is named
  *   --backend NAME   wasm when absent
  */
 import { availableParallelism } from 'node:os'
@@ -19,7 +19,11 @@ const wrong = (message) => {
 const options = () => {
   try {
     const { values } = parseArgs({
-      options: { seeds: { type: 'string' }, only: { type: 'string' }, backend: { type: 'string', default: 'wasm' } },
+      options: {
+        seeds: { type: 'string' },
+        only: { type: 'string' },
+        backend: { type: 'string', default: 'wasm' },
+      },
     })
     return values
   } catch (thrown) {
@@ -28,9 +32,10 @@ const options = () => {
 }
 
 const { seeds, only, backend } = options()
-if (seeds !== undefined && !/^[1-9]\d{0,3}$/.test(seeds)) wrong(`--seeds is a whole number of at least 1, found '${seeds}'`)
-const wanted = only?.split(',')
-const names = Object.keys(experiments).filter((name) => wanted?.some((w) => w !== '' && name.startsWith(w)) ?? true)
+if (seeds !== undefined && !/^[1-9]\d{0,3}$/.test(seeds))
+  wrong(`--seeds is a whole number of at least 1, found '${seeds}'`)
+const wanted = (only ?? 'data,D1,D3,D4').split(',').filter((prefix) => prefix !== '')
+const names = Object.keys(experiments).filter((name) => wanted.some((prefix) => name.startsWith(prefix)))
 if (names.length === 0) wrong(`--only is one of ${Object.keys(experiments).join(', ')}, found '${only}'`)
 
 // the longest experiments first, so that no core waits for them in the end
@@ -42,7 +47,9 @@ const jobs = names
     return Array.from({ length: count }, (_, seed) => ({ name, seed }))
   })
 
-process.stdout.write(`${jobs.length} runs on ${backend}, ${Math.min(availableParallelism(), jobs.length)} at a time\n`)
+process.stdout.write(
+  `${jobs.length} runs on ${backend}, ${Math.min(availableParallelism(), jobs.length)} at a time\n`,
+)
 const started = performance.now()
 let done = 0
 const answers = await runAll(jobs, backend, ({ name, seed }, answer) => {
@@ -52,16 +59,15 @@ const answers = await runAll(jobs, backend, ({ name, seed }, answer) => {
 })
 
 if (answers.some((answer) => answer?.values === undefined)) wrong('a run failed')
-const found = {}
-for (const name of names) {
-  found[name] = {}
-  jobs.forEach((job, i) => {
-    if (job.name !== name) return
-    for (const [quantity, value] of Object.entries(answers[i].values)) (found[name][quantity] ??= []).push(value)
-  })
+/** The values of all seeds of an experiment, by quantity. */
+const valuesOf = (name) => {
+  const each = answers.filter((_, i) => jobs[i].name === name).map(({ values }) => values)
+  return Object.fromEntries(
+    Object.keys(each[0]).map((quantity) => [quantity, each.map((values) => values[quantity])]),
+  )
 }
 
-const rows = rowsOf(found)
+const rows = rowsOf(Object.fromEntries(names.map((name) => [name, valuesOf(name)])))
 const missed = rows.filter(({ met }) => !met).length
 process.stdout.write(`
 ${render(rows)}

@@ -1,12 +1,13 @@
 /** The folder of a run: what stands in it, and what is taken up again. */
+
+import { appendFile, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { appendFile } from 'node:fs/promises'
 import { either as E, function as F, taskEither as TE } from 'fp-ts'
 import { exists, makeFolder, readBytes, writeAtomic } from '../data/index.node.js'
 import { type Failure, fileSystem, invalidFile, invalidOption } from '../failure/index.js'
 import type { MeanBound } from '../metric/index.js'
 import { type Opened, openCheckpoint } from '../train/index.js'
-import type { Config } from './config.js'
+import { type Config, isConfig } from './config.js'
 
 /** One line of metrics.jsonl. It holds nothing that depends on the machine's speed. */
 export interface Line {
@@ -49,7 +50,11 @@ const withoutRun = (path: string): TE.TaskEither<Failure, string> =>
   )
 
 /** A folder for a new run, with its configuration in it. */
-export const begin = (out: string | undefined, name: string, config: Config): TE.TaskEither<Failure, string> =>
+export const begin = (
+  out: string | undefined,
+  name: string,
+  config: Config,
+): TE.TaskEither<Failure, string> =>
   F.pipe(
     out === undefined ? unused(name) : withoutRun(out),
     TE.chainFirst(makeFolder),
@@ -63,6 +68,11 @@ export interface Interrupted {
   readonly checkpoint: Opened | undefined
   readonly lines: readonly Line[]
 }
+
+const writing =
+  (path: string) =>
+  (thrown: unknown): Failure =>
+    fileSystem({ action: 'write', path, reason: thrown instanceof Error ? thrown.message : String(thrown) })
 
 const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> => typeof x === 'object' && x !== null
 
@@ -78,12 +88,8 @@ const json =
       E.filterOrElse(is, () => invalidFile({ path, expected, got: `'${text.slice(0, 40)}'` })),
     )
 
-const isConfig = (x: unknown): x is Config =>
-  isRecord(x) &&
-  ['latent', 'hidden', 'beta', 'epochs', 'batch', 'lr', 'seed'].every((name) => typeof x[name] === 'number') &&
-  ['data', 'likelihood', 'backend'].every((name) => typeof x[name] === 'string')
-
-const isLine = (x: unknown): x is Line => isRecord(x) && typeof x['epoch'] === 'number' && isRecord(x['train'])
+const isLine = (x: unknown): x is Line =>
+  isRecord(x) && typeof x['epoch'] === 'number' && isRecord(x['train'])
 
 const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
@@ -98,7 +104,12 @@ const checkpointIn = (folder: string, config: Config): TE.TaskEither<Failure, Op
             TE.chainEitherK(openCheckpoint(path)),
             TE.filterOrElse(
               ({ progress }) => progress.config === configText(config),
-              () => invalidFile({ path, expected: `a checkpoint of the run in ${CONFIG}`, got: 'one of another run' }),
+              () =>
+                invalidFile({
+                  path,
+                  expected: `a checkpoint of the run in ${CONFIG}`,
+                  got: 'one of another run',
+                }),
             ),
           )
         : TE.right(undefined),
@@ -108,12 +119,18 @@ const checkpointIn = (folder: string, config: Config): TE.TaskEither<Failure, Op
 
 /** Lines up to an epoch; a last one that was not written whole counts for nothing. */
 const linesUpTo = (epoch: number, path: string, text: string): E.Either<Failure, readonly Line[]> =>
-  F.pipe(
-    text.split('\n').slice(0, epoch),
-    E.traverseArray(json(path, 'a line of metrics in JSON', isLine)),
-  )
+  F.pipe(text.split('\n').slice(0, epoch), E.traverseArray(json(path, 'a line of metrics in JSON', isLine)))
 
-/** A run taken up again: metrics.jsonl is cut to the last checkpoint. */
+/** What a write that was killed leaves beside its place. */
+const TEMPORARY = /\.[0-9a-f-]{36}\.tmp$/
+
+const withoutTemporaries = (folder: string): TE.TaskEither<Failure, void> =>
+  TE.tryCatch(async () => {
+    for (const name of await readdir(folder))
+      if (TEMPORARY.test(name)) await rm(join(folder, name), { force: true })
+  }, writing(folder))
+
+/** A run taken up again: metrics.jsonl is cut to the last checkpoint, and what a killed write left is removed. */
 export const resume = (folder: string): TE.TaskEither<Failure, Interrupted> => {
   const [configPath, metricsPath] = [join(folder, CONFIG), join(folder, METRICS)]
   return F.pipe(
@@ -133,24 +150,25 @@ export const resume = (folder: string): TE.TaskEither<Failure, Interrupted> => {
       ),
     ),
     TE.chainFirst(({ lines }) => writeAtomic(metricsPath)(lines.map(lineText).join(''))),
+    TE.chainFirst(() => withoutTemporaries(folder)),
   )
 }
 
 const lineText = (line: Line): string => `${JSON.stringify(line)}\n`
 
 /** Adds a line to metrics.jsonl. */
-export const log = (folder: string) => (line: Line): TE.TaskEither<Failure, void> => {
-  const path = join(folder, METRICS)
-  return TE.tryCatch(
-    () => appendFile(path, lineText(line)),
-    (thrown) =>
-      fileSystem({ action: 'write', path, reason: thrown instanceof Error ? thrown.message : String(thrown) }),
-  )
-}
+export const log =
+  (folder: string) =>
+  (line: Line): TE.TaskEither<Failure, void> => {
+    const path = join(folder, METRICS)
+    return TE.tryCatch(() => appendFile(path, lineText(line)), writing(path))
+  }
 
 /** Writes the checkpoint, whole or not at all. */
 export const save = (folder: string) => writeAtomic(join(folder, CHECKPOINT))
 
 /** Writes a picture or a curve. */
-export const result = (folder: string, name: string): ((content: Uint8Array | string) => TE.TaskEither<Failure, void>) =>
-  writeAtomic(join(folder, name))
+export const result = (
+  folder: string,
+  name: string,
+): ((content: Uint8Array | string) => TE.TaskEither<Failure, void>) => writeAtomic(join(folder, name))

@@ -23,5 +23,6 @@ export const help = `Trains a variational autoencoder on images and writes what 
   --help        this text
 
 Results: reconstructions.png samples.png manifold.png curve.svg metrics.jsonl checkpoint.safetensors config.json
-Losses are in nats per example. Exit status: 0 done, 1 training stopped, 2 a request that cannot be met.
+Losses are in nats per example. A training that stops at a number that is not finite leaves last-good.safetensors.
+Exit status: 0 done, 1 training stopped, 2 a request that cannot be met, 70 a fault of the program.
 `

@@ -2,8 +2,14 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { function as F, taskEither as TE } from 'fp-ts'
-import { digits, fashionMnist, fashionMnistFrom, fashionMnistSource, readIdxFolder } from '../data/index.node.js'
 import { binarize, type Split } from '../data/index.js'
+import {
+  digits,
+  fashionMnist,
+  fashionMnistFrom,
+  fashionMnistSource,
+  readIdxFolder,
+} from '../data/index.node.js'
 import { type Failure, invalidOption } from '../failure/index.js'
 import type { Config } from './config.js'
 

@@ -2,9 +2,10 @@
 import { either as E, function as F, taskEither as TE } from 'fp-ts'
 import { batches, type ImageSet, permutation, type Split } from '../data/index.js'
 import type { Family } from '../distribution/index.js'
-import type { Failure } from '../failure/index.js'
+import { type Failure, nonFinite } from '../failure/index.js'
 import type { Params } from '../layer/index.js'
-import { activeUnits, importanceSampledNll, meanBound } from '../metric/index.js'
+import { activeUnits, importanceSampledNll, type MeanBound, meanBound } from '../metric/index.js'
+import type { Vae, VaeParams } from '../model/index.js'
 import { meanBatch } from '../objective/index.js'
 import { adam } from '../optimizer/index.js'
 import { curve } from '../picture/index.node.js'
@@ -12,18 +13,17 @@ import { fold as foldKey, key, split } from '../random/index.js'
 import { release, use } from '../run/index.js'
 import { neg, type Tensor } from '../tensor/index.js'
 import { constant } from '../tensor/primitive/leaf.js'
-import { fold, seedWords } from '../tensor/threefry.js'
 import { typed } from '../tensor/tensor.js'
+import { fold, seedWords } from '../tensor/threefry.js'
 import { begin, encodeCheckpoint, fit, type Loss, restore, step, type TrainState } from '../train/index.js'
-import type { Vae, VaeParams } from '../model/index.js'
 import type { Tree } from '../tree/index.js'
 import type { Config } from './config.js'
 import * as Folder from './folder.js'
 import { imagesOf, nameOf } from './images.js'
 import { type Image, type WithModel, withModel } from './model.js'
+import type { Request } from './options.js'
 import { picturesOf } from './pictures.js'
 import { type Output, progress } from './progress.js'
-import type { Request } from './options.js'
 
 /** How many importance samples an example gets when the run is judged. */
 const NLL_SAMPLES = 500
@@ -54,7 +54,13 @@ const ready = (request: Exclude<Request, { kind: 'help' }>): TE.TaskEither<Failu
         TE.chainFirst(() => use(request.config.backend)),
         TE.bindTo('data'),
         TE.bind('folder', () => Folder.begin(request.out, nameOf(request.config), request.config)),
-        TE.map(({ data, folder }) => ({ config: request.config, folder, data, checkpoint: undefined, lines: [] })),
+        TE.map(({ data, folder }) => ({
+          config: request.config,
+          folder,
+          data,
+          checkpoint: undefined,
+          lines: [],
+        })),
       )
 
 /** Images as the tensor of a batch. */
@@ -80,6 +86,16 @@ const lossOf =
     }
   }
 
+/** A bound with every term finite; otherwise training stops: the step that led there was too long. */
+const finite =
+  (step: number) =>
+  (test: MeanBound): E.Either<Failure, MeanBound> => {
+    const bad = Object.entries(test).find(([, value]) => !Number.isFinite(value))
+    return bad === undefined
+      ? E.right(test)
+      : E.left(nonFinite({ step, leaf: `test.${bad[0]}`, value: bad[1] }))
+  }
+
 /** Trains, and gives the last state with all lines; what stopped it keeps the last good state in the checkpoint. */
 const trained =
   ({ config, folder, data, checkpoint, lines: before }: Run, output: Output) =>
@@ -100,7 +116,9 @@ const trained =
     const show = progress(output)
     const saveAt = (epoch: number, state: TrainState<VaeParams<P, Q>>): TE.TaskEither<Failure, void> =>
       F.pipe(
-        TE.fromTask<Uint8Array, Failure>(() => encodeCheckpoint({ epoch, config: Folder.configText(config) })(state)),
+        TE.fromTask<Uint8Array, Failure>(() =>
+          encodeCheckpoint({ epoch, config: Folder.configText(config) })(state),
+        ),
         TE.chain(Folder.save(folder)),
       )
     const training = (state: typeof first) =>
@@ -117,12 +135,20 @@ const trained =
           ),
         onEpoch: ({ epoch, step: at, means, stepsPerSecond }, now) =>
           F.pipe(
-            TE.fromTask(() => meter.of(now.params)(foldKey(epoch)(forTest))),
+            TE.fromTask<MeanBound, Failure>(() => meter.of(now.params)(foldKey(epoch)(forTest))),
+            TE.chainEitherK(finite(at)),
             TE.chain((test) => {
               const line = { epoch, step: at, train: means, test }
               lines.push(line)
               const seconds = (performance.now() - started) / 1000
-              show({ epoch, epochs: config.epochs, done: epoch - done, seconds, stepsPerSecond, train: means })
+              show({
+                epoch,
+                epochs: config.epochs,
+                done: epoch - done,
+                seconds,
+                stepsPerSecond,
+                train: means,
+              })
               return Folder.log(folder)(line)
             }),
             TE.chain(() => saveAt(epoch, now)),
@@ -133,7 +159,9 @@ const trained =
       TE.chain((state) =>
         F.pipe(
           training(state),
-          TE.orElse(({ failure, state: good }) => keepGood(folder, config, lines.length)<typeof good>(failure, good)),
+          TE.orElse(({ failure, state: good }) =>
+            keepGood(folder, config, lines.length)<typeof good>(failure, good),
+          ),
         ),
       ),
       TE.map((state) => ({ state, lines })),
@@ -146,7 +174,9 @@ const keepGood =
   (folder: string, config: Config, epoch: number) =>
   <A>(failure: Failure, good: Tree): TE.TaskEither<Failure, A> =>
     F.pipe(
-      TE.fromTask<Uint8Array, Failure>(() => encodeCheckpoint({ epoch, config: Folder.configText(config) })(good)),
+      TE.fromTask<Uint8Array, Failure>(() =>
+        encodeCheckpoint({ epoch, config: Folder.configText(config) })(good),
+      ),
       TE.chain(Folder.result(folder, 'last-good.safetensors')),
       TE.chain(() => {
         release(good)
@@ -184,7 +214,9 @@ const judged =
           reconstruction: -train.reconstruction,
           kl: train.kl,
         }))
-        const files = new Map<string, Uint8Array | string>(await picturesOf(model, params, data.test, forPictures))
+        const files = new Map<string, Uint8Array | string>(
+          await picturesOf(model, params, data.test, forPictures),
+        )
         return files.set('curve.svg', curve(history))
       }),
       TE.chain((files) =>
@@ -207,7 +239,10 @@ const resultNames = ({ latent }: Config): string =>
   ].join(' ')
 
 /** The whole job of a request. */
-export const job = (request: Exclude<Request, { kind: 'help' }>, output: Output): TE.TaskEither<Failure, void> =>
+export const job = (
+  request: Exclude<Request, { kind: 'help' }>,
+  output: Output,
+): TE.TaskEither<Failure, void> =>
   F.pipe(
     ready(request),
     TE.chain((run) => {

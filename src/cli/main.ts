@@ -3,7 +3,6 @@
 import { either as E } from 'fp-ts'
 import { type Failure, render } from '../failure/index.js'
 import { help } from './help.js'
-import { job } from './job.js'
 import { requestOf } from './options.js'
 import type { Output } from './progress.js'
 
@@ -26,7 +25,8 @@ const refuse = (failure: Failure): void => {
 const crash = (thrown: unknown): void => {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   process.stderr.write(`reparam: internal error: ${message.split('\n')[0]}\n`)
-  if (process.env['REPARAM_STACK'] !== undefined && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`)
+  if (process.env['REPARAM_STACK'] !== undefined && thrown instanceof Error)
+    process.stderr.write(`${thrown.stack}\n`)
   process.exitCode = 70
 }
 
@@ -35,9 +35,20 @@ const main = async (): Promise<void> => {
   if (E.isLeft(request)) refuse(request.left)
   else if (request.right.kind === 'help') output.write(help)
   else {
+    // loaded only now: help and refusals answer at once, and a package that is missing is one line as well
+    const { job } = await import('./job.js')
     const done = await job(request.right, output)()
     if (E.isLeft(done)) refuse(done.left)
   }
 }
+
+/** Whoever reads the lines may stop reading: the results stand in the folder all the same. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') crash(error)
+})
+process.on('uncaughtException', (thrown) => {
+  crash(thrown)
+  process.exit()
+})
 
 main().catch(crash)

@@ -2,7 +2,14 @@
 import { function as F } from 'fp-ts'
 import { type Family, Gaussian } from '../distribution/index.js'
 import { dense, flatten, input, type Params, relu, reshape } from '../layer/index.js'
-import { bernoulliOutput, gaussianHead, gaussianOutput, laplaceOutput, type Vae, vae } from '../model/index.js'
+import {
+  bernoulliOutput,
+  gaussianHead,
+  gaussianOutput,
+  laplaceOutput,
+  type Vae,
+  vae,
+} from '../model/index.js'
 import type { Config } from './config.js'
 
 /** The shape of an image whose sizes the data decides. */
@@ -24,7 +31,15 @@ export interface Sizes {
 export const withModel =
   ({ latent, hidden, likelihood }: Config, { height, width, channels }: Sizes) =>
   <A>(use: WithModel<A>): A => {
-    const encoder = F.pipe(input(height, width, channels), flatten, dense(hidden), relu, dense(hidden), relu, gaussianHead(latent))
+    const encoder = F.pipe(
+      input(height, width, channels),
+      flatten,
+      dense(hidden),
+      relu,
+      dense(hidden),
+      relu,
+      gaussianHead(latent),
+    )
     const decoder = F.pipe(
       input(latent),
       dense(hidden),

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { either as E, function as F } from 'fp-ts'
 import { type Failure, invalidOption } from '../failure/index.js'
-import { type Config, defaults, likelihoods } from './config.js'
+import { backends, type Config, defaults, isCount, isRate, isSeed, isWeight, likelihoods } from './config.js'
 
 /** What is asked for. */
 export type Request =
@@ -57,10 +57,10 @@ const number =
     const word = words[option]
     if (word === undefined) return E.right(otherwise)
     const value = word.trim() === '' ? Number.NaN : Number(word)
-    return accepts(value) ? E.right(value) : E.left(invalidOption({ option: `--${option}`, expected, got: `'${word}'` }))
+    return accepts(value)
+      ? E.right(value)
+      : E.left(invalidOption({ option: `--${option}`, expected, got: `'${word}'` }))
   }
-
-const isCount = (x: number): boolean => Number.isSafeInteger(x) && x >= 1
 
 const count = (option: string, otherwise: number) =>
   number(option, 'a whole number of at least 1', isCount, otherwise)
@@ -83,21 +83,19 @@ const configOf = (words: Words): E.Either<Failure, Config> =>
     E.bind('latent', () => count('latent', defaults.latent)(words)),
     E.bind('hidden', () => count('hidden', defaults.hidden)(words)),
     E.bind('likelihood', () => oneOf('likelihood', likelihoods, defaults.likelihood)(words)),
-    E.bind('beta', () =>
-      number('beta', 'a number of at least 0', (x) => Number.isFinite(x) && x >= 0, defaults.beta)(words),
-    ),
+    E.bind('beta', () => number('beta', 'a number of at least 0', isWeight, defaults.beta)(words)),
     E.bind('epochs', () => count('epochs', defaults.epochs)(words)),
     E.bind('batch', () => count('batch', defaults.batch)(words)),
-    E.bind('lr', () =>
-      number('lr', 'a number above 0', (x) => Number.isFinite(x) && x > 0, defaults.lr)(words),
-    ),
-    E.bind('seed', () =>
-      number('seed', 'a whole number from 0 to 2^53 - 1', (x) => Number.isSafeInteger(x) && x >= 0, defaults.seed)(words),
-    ),
-    E.bind('backend', () => oneOf('backend', ['wasm', 'cpu'], defaults.backend)(words)),
+    E.bind('lr', () => number('lr', 'a number above 0', isRate, defaults.lr)(words)),
+    E.bind('seed', () => number('seed', 'a whole number from 0 to 2^53 - 1', isSeed, defaults.seed)(words)),
+    E.bind('backend', () => oneOf('backend', backends, defaults.backend)(words)),
     E.map((rest) => {
       const folder = words['data-dir']
-      return { data: words['data'] ?? defaults.data, ...(folder === undefined ? {} : { dataDir: folder }), ...rest }
+      return {
+        data: words['data'] ?? defaults.data,
+        ...(folder === undefined ? {} : { dataDir: folder }),
+        ...rest,
+      }
     }),
   )
 
@@ -117,7 +115,9 @@ const resume = (words: Words): E.Either<Failure, Request> => {
   const { out } = words
   const others = names.filter((name) => name !== 'out' && words[name] !== undefined)
   if (out === undefined)
-    return E.left(invalidOption({ option: '--resume', expected: '--out, the folder of the run', got: 'no --out' }))
+    return E.left(
+      invalidOption({ option: '--resume', expected: '--out, the folder of the run', got: 'no --out' }),
+    )
   return others.length === 0
     ? E.right({ kind: 'resume', out })
     : E.left(

@@ -1,7 +1,8 @@
 /** What a trained model shows: reconstructions, samples, and the manifold of a two-dimensional latent. */
-import type { Family } from '../distribution/index.js'
+
 import type { ImageSet } from '../data/index.js'
 import { take } from '../data/index.js'
+import type { Family } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
 import type { Vae, VaeParams } from '../model/index.js'
 import { encodePng, grid, manifoldPoints, type Picture, pairs } from '../picture/index.js'
@@ -51,7 +52,10 @@ export const picturesOf = async <G extends Family, P extends Params, Q extends P
     const points = MANIFOLD_PER_SIDE ** 2
     const z: Tensor<[number, number]> = typed(constant(manifoldPoints(MANIFOLD_PER_SIDE), [points, 2]))
     const images = await pictured(model.decode<[number]>(params, z).mean(), test, points)
-    pictures.set('manifold.png', png(grid({ columns: MANIFOLD_PER_SIDE, zoom: Math.max(1, zoom >> 1) })(images)))
+    pictures.set(
+      'manifold.png',
+      png(grid({ columns: MANIFOLD_PER_SIDE, zoom: Math.max(1, zoom >> 1) })(images)),
+    )
   }
   return pictures
 }

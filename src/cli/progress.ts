@@ -46,5 +46,6 @@ export const progress =
     const { epoch, epochs } = status
     const last = epoch === epochs
     if (isTerminal) write(`\r\u001b[K${statusLine(status)}${last ? '\n' : ''}`)
-    else if (last || epoch % Math.ceil(epochs / PLAIN_LINES) === 0 || epoch === 1) write(`${statusLine(status)}\n`)
+    else if (last || epoch % Math.ceil(epochs / PLAIN_LINES) === 0 || epoch === 1)
+      write(`${statusLine(status)}\n`)
   }

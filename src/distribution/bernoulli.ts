@@ -20,7 +20,7 @@ import {
   toFloat,
   zerosLike,
 } from '../tensor/index.js'
-import type { Formulas, Bernoulli } from './families.js'
+import type { Bernoulli, Formulas } from './families.js'
 import { member } from './family.js'
 
 export type { Bernoulli } from './families.js'
@@ -30,7 +30,9 @@ const formulas: Formulas<'Bernoulli'> = {
   reparameterised: false,
   sample: ({ logits }, key) => draw(sigmoid(logits))(key),
   logProb: ({ logits }, x) => sub(mul(x, logits), softplus(logits)),
-  entropy: ({ logits }) => sub(softplus(logits), mul(logits, sigmoid(logits))),
+  // both outcomes by themselves: softplus(l) − l·σ(l) would lose all digits of a small entropy
+  entropy: ({ logits }) =>
+    add(mul(sigmoid(logits), softplus(neg(logits))), mul(sigmoid(neg(logits)), softplus(logits))),
   mean: ({ logits }) => sigmoid(logits),
   variance: ({ logits }) => mul(sigmoid(logits), sigmoid(neg(logits))),
   mode: ({ logits }) => toFloat(greater(logits, zerosLike(logits))),

@@ -72,7 +72,8 @@ export interface Gaussian<Batch extends Shape, Event extends Shape>
  * @category distribution
  * @since 0.1.0
  */
-export interface Laplace<Batch extends Shape, Event extends Shape> extends Elementwise<'Laplace', Batch, Event> {
+export interface Laplace<Batch extends Shape, Event extends Shape>
+  extends Elementwise<'Laplace', Batch, Event> {
   readonly reparameterised: true
 }
 

@@ -21,7 +21,9 @@ export const member = <F extends Family, Batch extends Shape, Event extends Shap
   const value = (op: string, x: AnyTensor): Tensor<Whole> => {
     const given = shapeOf(x)
     if (given.join() !== whole.join())
-      throw new ShapeError(`${op}: value ${show(given)} is not batch ${show(batch)} followed by event ${show(event)}`)
+      throw new ShapeError(
+        `${op}: value ${show(given)} is not batch ${show(batch)} followed by event ${show(event)}`,
+      )
     return typed(expression(x))
   }
   const made: Elementwise<F, Batch, Event> = {
@@ -91,8 +93,13 @@ export const mapParameters = <F extends Family, S, T>(
 const sameNames = <F extends Family, T>(record: Readonly<Record<string, Tensor<T>>>): Parameters<F, T> =>
   record as Parameters<F, T>
 
-/** A tensor whose shape the caller has checked against another's. */
-export const like = <S>(_: Tensor<S>, x: AnyTensor): Tensor<S> => typed(expression(x))
+/** A parameter that has the shape of loc; any other is refused in the words of the compiler. */
+export const besideLoc = <S>(family: Family, loc: Tensor<S>, name: string, x: AnyTensor): Tensor<S> => {
+  const [expected, given] = [shapeOf(loc), shapeOf(x)]
+  if (given.join() !== expected.join())
+    throw new ShapeError(`${family}: loc ${show(expected)} and ${name} ${show(given)} differ`)
+  return typed(expression(x))
+}
 
 /** A member of the table of families is an elementwise distribution of that family. */
 export const asElementwise = <F extends Family, B extends Shape, E extends Shape>(

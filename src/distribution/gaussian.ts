@@ -4,10 +4,10 @@
  * @since 0.1.0
  * @module
  */
-import type { Same, Shape, Show } from '../shape/index.js'
+
 import { noiseLike } from '../random/index.js'
+import type { Same, Shape, Show } from '../shape/index.js'
 import {
-  type AnyTensor,
   add,
   div,
   erf,
@@ -15,15 +15,15 @@ import {
   log,
   mul,
   ones,
-  scale as times,
   shift,
   square,
   sub,
   type Tensor,
+  scale as times,
   zeros,
 } from '../tensor/index.js'
 import type { Formulas, Gaussian } from './families.js'
-import { like, member } from './family.js'
+import { besideLoc, member } from './family.js'
 
 export type { Gaussian } from './families.js'
 
@@ -62,10 +62,14 @@ const formulas: Formulas<'Gaussian'> = {
 export const make = <S extends Shape, T extends Shape>(
   loc: Tensor<S>,
   scale: Tensor<T> & Same<S, T, `Gaussian: loc ${Show<S>} and scale ${Show<T>} differ`>,
-): Gaussian<S, []> => elements(loc, scale, log(scale))
+): Gaussian<S, []> => {
+  const beside = besideLoc('Gaussian', loc, 'scale', scale)
+  return member<'Gaussian', S, []>(formulas, { loc, scale: beside, logScale: log(beside) }, 0)
+}
 
 /**
- * Gaussians by location and the logarithm of the scale, which may be any number: what a network puts out.
+ * Gaussians by location and the logarithm of the scale, which may be any number from −80 to 80: what a network puts out.
+ * Beyond, float32 holds no scale, and a divergence is infinite or not a number.
  * @shape S, S → batch S, event []
  * @category distribution
  * @since 0.1.0
@@ -78,7 +82,10 @@ export const make = <S extends Shape, T extends Shape>(
 export const fromLogScale = <S extends Shape, T extends Shape>(
   loc: Tensor<S>,
   logScale: Tensor<T> & Same<S, T, `Gaussian: loc ${Show<S>} and logScale ${Show<T>} differ`>,
-): Gaussian<S, []> => elements(loc, exp(logScale), logScale)
+): Gaussian<S, []> => {
+  const beside = besideLoc('Gaussian', loc, 'logScale', logScale)
+  return member<'Gaussian', S, []>(formulas, { loc, scale: exp(beside), logScale: beside }, 0)
+}
 
 /**
  * The standard Gaussian over an event of this shape: the usual prior.
@@ -96,6 +103,3 @@ export const standard = <const S extends number[]>(...event: S): Gaussian<[], S>
     { loc: zeros(...event), scale: ones(...event), logScale: zeros(...event) },
     event.length,
   )
-
-const elements = <S extends Shape>(loc: Tensor<S>, scale: AnyTensor, logScale: AnyTensor): Gaussian<S, []> =>
-  member<'Gaussian', S, []>(formulas, { loc, scale: like(loc, scale), logScale: like(loc, logScale) }, 0)

@@ -1,8 +1,8 @@
 /** Distributions with batch and event axes apart, and the divergences between them. */
 export * as Bernoulli from './bernoulli.js'
 export type { Distribution, ValueGuard } from './distribution.js'
-export { asElementwise } from './family.js'
 export type { Elementwise, Families, Family, Formulas, ParameterNames, Parameters } from './families.js'
+export { asElementwise } from './family.js'
 export * as Gaussian from './gaussian.js'
 export * as Independent from './independent.js'
 export { type ClosedFormPair, type ClosedForms, type KlGuard, kl, klMonteCarlo, klOf } from './kl.js'

@@ -8,7 +8,9 @@ import {
   erf,
   exp,
   type Key,
+  maximum,
   mean,
+  minimum,
   mul,
   neg,
   shift,
@@ -52,10 +54,14 @@ const gaussianGaussian: Divergence<'Gaussian', 'Gaussian'> = (q, p) => {
   return shift(-0.5)(add(sub(p.logScale, q.logScale), times(0.5)(spread)))
 }
 
+/** Beyond so many scales the exponential of what follows is 0 in float32; its derivative would be 0 · ∞. */
+const reach = 100
+
 /** log bp/bq + (|d| + bq exp(−|d|/bq))/bp − 1, d = μq − μp */
 const laplaceLaplace: Divergence<'Laplace', 'Laplace'> = (q, p) => {
   const distance = abs(sub(q.loc, p.loc))
-  const expected = add(distance, mul(q.scale, exp(neg(div(distance, q.scale)))))
+  const near = minimum(distance, times(reach)(q.scale))
+  const expected = add(distance, mul(q.scale, exp(neg(div(near, q.scale)))))
   return shift(-1)(add(sub(p.logScale, q.logScale), div(expected, p.scale)))
 }
 
@@ -68,16 +74,23 @@ const laplaceGaussian: Divergence<'Laplace', 'Gaussian'> = (q, p) => {
 /** log 2b − ½ log 2πe − log σ + E|x − μp|/b, with E|x − μp| = σ√(2/π) exp(−d²/2σ²) + d erf(d/σ√2) */
 const gaussianLaplace: Divergence<'Gaussian', 'Laplace'> = (q, p) => {
   const d = sub(q.loc, p.loc)
-  const z = times(Math.SQRT1_2)(div(d, q.scale))
+  const bound = times(Math.sqrt(2 * reach))(q.scale)
+  const near = maximum(minimum(d, bound), neg(bound))
+  const z = times(Math.SQRT1_2)(div(near, q.scale))
   const folded = add(times(Math.sqrt(2 / Math.PI))(mul(q.scale, exp(neg(square(z))))), mul(d, erf(z)))
   return shift(Math.LN2 - HALF_LOG_TWO_PI - 0.5)(add(sub(p.logScale, q.logScale), div(folded, p.scale)))
 }
 
-/** σ(lq)(lq − lp) + log(1 + exp lp) − log(1 + exp lq) */
-const bernoulliBernoulli: Divergence<'Bernoulli', 'Bernoulli'> = (q, p) =>
-  add(mul(sigmoid(q.logits), sub(q.logits, p.logits)), sub(softplus(p.logits), softplus(q.logits)))
+/** σ(lq) log σ(lq)/σ(lp) + σ(−lq) log σ(−lq)/σ(−lp): terms that shrink with their factors, so nothing cancels */
+const bernoulliBernoulli: Divergence<'Bernoulli', 'Bernoulli'> = (q, p) => {
+  const outcome = (lq: typeof q.logits, lp: typeof p.logits): typeof q.logits =>
+    mul(sigmoid(lq), sub(softplus(neg(lp)), softplus(neg(lq))))
+  return add(outcome(q.logits, p.logits), outcome(neg(q.logits), neg(p.logits)))
+}
 
-const closedForms: { readonly [Q in Family]: { readonly [P in ClosedFormPair<Q> & Family]: Divergence<Q, P> } } = {
+const closedForms: {
+  readonly [Q in Family]: { readonly [P in ClosedFormPair<Q> & Family]: Divergence<Q, P> }
+} = {
   Gaussian: { Gaussian: gaussianGaussian, Laplace: gaussianLaplace },
   Laplace: { Gaussian: laplaceGaussian, Laplace: laplaceLaplace },
   Bernoulli: { Bernoulli: bernoulliBernoulli },
@@ -94,9 +107,10 @@ export type KlGuard<
   PriorBatch extends Shape,
   Event extends Shape,
   PriorEvent extends Shape,
-> = P extends ClosedFormPair<Q>
-  ? Same<Event, PriorEvent, `kl: event ${Show<Event>} of ${Q} and ${Show<PriorEvent>} of ${P} differ`>
-  : `kl: no closed form for ${Q} from ${P}; use klMonteCarlo`
+> =
+  P extends ClosedFormPair<Q>
+    ? Same<Event, PriorEvent, `kl: event ${Show<Event>} of ${Q} and ${Show<PriorEvent>} of ${P} differ`>
+    : `kl: no closed form for ${Q} from ${P}; use klMonteCarlo`
 
 /**
  * The Kullback–Leibler divergence of q from p in closed form, one number for each distribution of the batch.
@@ -141,11 +155,16 @@ export const klOf = <
   p: Elementwise<P, PriorBatch, PriorEvent>,
 ): Tensor<Broadcast<Batch, PriorBatch>> => {
   if (q.event.join() !== p.event.join())
-    throw new ShapeError(`kl: event ${show(q.event)} of ${q.family} and ${show(p.event)} of ${p.family} differ`)
+    throw new ShapeError(
+      `kl: event ${show(q.event)} of ${q.family} and ${show(p.event)} of ${p.family} differ`,
+    )
   const form = closedForm(q.family, p.family)
   const whole = [...broadcastShapes('kl', q.batch, p.batch), ...q.event]
   const repeat = <S>(x: Tensor<S>): Tensor<Shape> => typed(broadcastTo(expression(x), whole))
-  return sumEvent(form(mapParameters(repeat, q.parameters), mapParameters(repeat, p.parameters)), q.event.length)
+  return sumEvent(
+    form(mapParameters(repeat, q.parameters), mapParameters(repeat, p.parameters)),
+    q.event.length,
+  )
 }
 
 /** The closed form of a pair, which the types have checked to exist. */

@@ -7,7 +7,6 @@
 import { noiseLike } from '../random/index.js'
 import type { Same, Shape, Show } from '../shape/index.js'
 import {
-  type AnyTensor,
   abs,
   add,
   div,
@@ -26,7 +25,7 @@ import {
   zeros,
 } from '../tensor/index.js'
 import type { Formulas, Laplace } from './families.js'
-import { like, member } from './family.js'
+import { besideLoc, member } from './family.js'
 
 export type { Laplace } from './families.js'
 
@@ -34,7 +33,8 @@ const formulas: Formulas<'Laplace'> = {
   family: 'Laplace',
   reparameterised: true,
   sample: ({ loc, scale }, key) => add(loc, mul(scale, noiseLike('laplace')(loc)(key))),
-  logProb: ({ loc, scale, logScale }, x) => shift(-Math.LN2)(sub(neg(div(abs(sub(x, loc)), scale)), logScale)),
+  logProb: ({ loc, scale, logScale }, x) =>
+    shift(-Math.LN2)(sub(neg(div(abs(sub(x, loc)), scale)), logScale)),
   entropy: ({ logScale }) => shift(1 + Math.LN2)(logScale),
   mean: ({ loc }) => loc,
   variance: ({ scale }) => times(2)(square(scale)),
@@ -66,10 +66,14 @@ const formulas: Formulas<'Laplace'> = {
 export const make = <S extends Shape, T extends Shape>(
   loc: Tensor<S>,
   scale: Tensor<T> & Same<S, T, `Laplace: loc ${Show<S>} and scale ${Show<T>} differ`>,
-): Laplace<S, []> => elements(loc, scale, log(scale))
+): Laplace<S, []> => {
+  const beside = besideLoc('Laplace', loc, 'scale', scale)
+  return member<'Laplace', S, []>(formulas, { loc, scale: beside, logScale: log(beside) }, 0)
+}
 
 /**
- * Laplace distributions by location and the logarithm of the scale, which may be any number.
+ * Laplace distributions by location and the logarithm of the scale, which may be any number from −80 to 80;
+ * beyond, float32 holds no scale.
  * @shape S, S → batch S, event []
  * @category distribution
  * @since 0.1.0
@@ -82,7 +86,10 @@ export const make = <S extends Shape, T extends Shape>(
 export const fromLogScale = <S extends Shape, T extends Shape>(
   loc: Tensor<S>,
   logScale: Tensor<T> & Same<S, T, `Laplace: loc ${Show<S>} and logScale ${Show<T>} differ`>,
-): Laplace<S, []> => elements(loc, exp(logScale), logScale)
+): Laplace<S, []> => {
+  const beside = besideLoc('Laplace', loc, 'logScale', logScale)
+  return member<'Laplace', S, []>(formulas, { loc, scale: exp(beside), logScale: beside }, 0)
+}
 
 /**
  * The standard Laplace distribution over an event of this shape.
@@ -100,6 +107,3 @@ export const standard = <const S extends number[]>(...event: S): Laplace<[], S> 
     { loc: zeros(...event), scale: ones(...event), logScale: zeros(...event) },
     event.length,
   )
-
-const elements = <S extends Shape>(loc: Tensor<S>, scale: AnyTensor, logScale: AnyTensor): Laplace<S, []> =>
-  member<'Laplace', S, []>(formulas, { loc, scale: like(loc, scale), logScale: like(loc, logScale) }, 0)

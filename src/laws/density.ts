@@ -78,7 +78,13 @@ export const logProbGradient = <P extends ParameterRecord, B extends Shape, E ex
     const { at } = await samplesOf(d, key)
     const law = 'the gradient of logProb is its central difference'
     await agrees(law, (q: P) => make(q).logProb(at), p, 'differences')
-    if (d.reparameterised) await agrees(law, ({ value }: { readonly value: typeof at }) => d.logProb(value), { value: at }, 'differences')
+    if (d.reparameterised)
+      await agrees(
+        law,
+        ({ value }: { readonly value: typeof at }) => d.logProb(value),
+        { value: at },
+        'differences',
+      )
   })
 
 /**

@@ -1,7 +1,7 @@
 /** Cases in words: tensors as their numbers. */
-import { isTensor } from '../tensor/tensor.js'
+
 import { type AnyTensor, shapeOf } from '../tensor/index.js'
-import { expression } from '../tensor/tensor.js'
+import { expression, isTensor } from '../tensor/tensor.js'
 
 /** A value as text, with the numbers of the tensors in it. */
 export const describe = (value: unknown): string => {

@@ -14,10 +14,12 @@ const relative = 1e-2
 const noise = 2 ** -22
 
 /** A step that is small beside the coordinate, and exact in float32. */
-const stepAt = (coordinate: number): number => 2 ** (Math.floor(Math.log2(Math.max(Math.abs(coordinate), 0.25))) - 6)
+const stepAt = (coordinate: number): number =>
+  2 ** (Math.floor(Math.log2(Math.max(Math.abs(coordinate), 0.25))) - 6)
 
 /** A weight of its own for each element of an output, so that gradients of two elements cannot be mistaken. */
-const weightsOf = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => 1 + 0.5 * Math.cos(i + 1))
+const weightsOf = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => 1 + 0.5 * Math.cos(i + 1))
 
 interface Quotient {
   readonly slope: number
@@ -35,7 +37,11 @@ const quotient = (at: (by: number) => number, step: number): Quotient => {
   const size = Math.max(...[far, near, here, below, farBelow].map(Math.abs), 1)
   const tolerance = relative * Math.max(1, Math.abs(slope)) + (noise * size) / step
   const bend = (far + farBelow - 4 * (near + below) + 6 * here) / step
-  return { slope, tolerance, trusted: Math.abs(narrow - wide) <= tolerance && Math.abs(bend) <= 8 * tolerance }
+  return {
+    slope,
+    tolerance,
+    trusted: Math.abs(narrow - wide) <= tolerance && Math.abs(bend) <= 8 * tolerance,
+  }
 }
 
 /** Claims that the gradient of a weighted sum of a function's elements is what central differences give, or zero. */
@@ -75,7 +81,12 @@ const named = async (record: ParameterRecord): Promise<ByName> => {
 }
 
 const zerosOf = (slopes: ByName): Quotients =>
-  new Map([...slopes].map(([name, values]) => [name, values.map(() => ({ slope: 0, tolerance: 0, trusted: true }))]))
+  new Map(
+    [...slopes].map(([name, values]) => [
+      name,
+      values.map(() => ({ slope: 0, tolerance: 0, trusted: true })),
+    ]),
+  )
 
 /** The quotients of a function in each coordinate of each parameter. */
 const differences = async <P extends ParameterRecord>(
@@ -109,7 +120,9 @@ const weighted = async (y: AnyTensor): Promise<number> => {
 const compare = (law: string, slopes: ByName, expected: Quotients): void => {
   const all = [...expected.values()].flat()
   if (all.filter((q) => q.trusted).length * 2 < all.length)
-    throw new LawBroken(`${law}: no slope at ${all.filter((q) => !q.trusted).length} of ${all.length} coordinates`)
+    throw new LawBroken(
+      `${law}: no slope at ${all.filter((q) => !q.trusted).length} of ${all.length} coordinates`,
+    )
   for (const [name, quotients] of expected)
     quotients.forEach(({ slope, tolerance, trusted }, i) => {
       const found = slopes.get(name)?.[i] ?? Number.NaN

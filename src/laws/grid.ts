@@ -23,7 +23,10 @@ export interface Cells<B extends Shape> {
 }
 
 /** Cells over a support, or around the mean of each element. */
-export const cellsOf = async <B extends Shape>(d: Distribution<B, []>, support?: Support): Promise<Cells<B>> => {
+export const cellsOf = async <B extends Shape>(
+  d: Distribution<B, []>,
+  support?: Support,
+): Promise<Cells<B>> => {
   const mean = await numbers(d.mean())
   const deviation = (await numbers(d.variance())).map(Math.sqrt)
   const low = mean.map((m, i) => support?.[0] ?? m - deviations * (deviation[i] ?? 0))

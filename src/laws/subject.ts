@@ -1,8 +1,9 @@
 /** What the laws are run on: distributions made of parameters that are drawn at random. */
+
+import type { Arbitrary } from 'fast-check'
 import type { Distribution } from '../distribution/index.js'
 import type { Shape } from '../shape/index.js'
 import type { AnyTensor } from '../tensor/index.js'
-import type { Arbitrary } from 'fast-check'
 
 /**
  * Parameters by name, each a float tensor.

@@ -1,10 +1,10 @@
 /** The dense (fully connected) layer. */
 import type { Dim, Shape, VectorGuard } from '../shape/index.js'
 import { ShapeError, show } from '../shape/index.js'
-import { type Key, type Tensor, zeros } from '../tensor/index.js'
 import type { Expression } from '../tensor/expression.js'
-import { add } from '../tensor/primitive/elementwise.js'
+import { type Key, type Tensor, zeros } from '../tensor/index.js'
 import { dotGeneral } from '../tensor/primitive/dot.js'
+import { add } from '../tensor/primitive/elementwise.js'
 import { broadcastTo } from '../tensor/primitive/reduction.js'
 import { expression } from '../tensor/tensor.js'
 import { glorotUniform, type Init } from './init.js'
@@ -40,8 +40,10 @@ export const denseInit =
   })
 
 /** A dense layer of these parameters applied to data. */
-export const denseApply = <M extends Dim, N extends Dim>({ kernel, bias }: DenseParams<M, N>, x: Expression): Expression =>
-  affine(expression(kernel), expression(bias), x)
+export const denseApply = <M extends Dim, N extends Dim>(
+  { kernel, bias }: DenseParams<M, N>,
+  x: Expression,
+): Expression => affine(expression(kernel), expression(bias), x)
 
 /**
  * A dense layer of so many units after another layer, whose output is a vector.

@@ -1,5 +1,5 @@
 /** First parameters: random matrices whose spread keeps the variance of signals from layer to layer. */
-import { uniform, normal } from '../random/index.js'
+import { normal, uniform } from '../random/index.js'
 import { type Key, scale, shift, type Tensor } from '../tensor/index.js'
 
 /**
@@ -27,7 +27,9 @@ export type Init = (
  */
 export const glorotUniform: Init = (fanIn, fanOut) => {
   const limit = Math.sqrt(6 / (fanIn + fanOut))
-  return (...shape) => (key) => scale(limit)(shift(-1)(scale(2)(uniform(...shape)(key))))
+  return (...shape) =>
+    (key) =>
+      scale(limit)(shift(-1)(scale(2)(uniform(...shape)(key))))
 }
 
 const scaled =

@@ -3,10 +3,11 @@
  * composition joins lists, so it is associative, and `input`, the empty list, is its identity. Leading axes
  * (batch, samples) are whatever the data brings.
  */
-import { type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
-import { type Key, type Tensor } from '../tensor/index.js'
+
 import { fold } from '../random/index.js'
+import { type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
+import type { Key, Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Tree } from '../tree/index.js'
 
@@ -128,6 +129,8 @@ export const andThen =
   ): Layer<I, O, [...P, ...Q]> => {
     const before: Layer<I, M, P> = first
     if (before.out.join() !== next.in.join())
-      throw new ShapeError(`andThen: a layer gives ${show(before.out)} but the next one takes ${show(next.in)}`)
+      throw new ShapeError(
+        `andThen: a layer gives ${show(before.out)} but the next one takes ${show(next.in)}`,
+      )
     return fromStages(before.in, [...before.stages, ...next.stages])
   }

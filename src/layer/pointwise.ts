@@ -1,6 +1,13 @@
 /** Layers without parameters: functions of every element. */
 import type { Shape } from '../shape/index.js'
-import { gelu as geluOf, relu as reluOf, sigmoid as sigmoidOf, softplus as softplusOf, tanh as tanhOf, type Tensor } from '../tensor/index.js'
+import {
+  gelu as geluOf,
+  relu as reluOf,
+  sigmoid as sigmoidOf,
+  softplus as softplusOf,
+  type Tensor,
+  tanh as tanhOf,
+} from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import { andStage, type Layer, type Params } from './layer.js'
 

@@ -36,7 +36,8 @@ export const unitVariances =
     params: P,
     data: Examples,
   ): Promise<readonly number[]> => {
-    const means = (x: Tensor<[number, ...X]>): Tensor<[number, ...Z]> => model.encode<number>(params, x).mean()
+    const means = (x: Tensor<[number, ...X]>): Tensor<[number, ...Z]> =>
+      model.encode<number>(params, x).mean()
     return (await momentsPerUnit('unitVariances', means, model.example, data, options)).variance
   }
 

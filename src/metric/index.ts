@@ -7,5 +7,5 @@ export {
   importanceSampledNll,
   logLikelihoods,
 } from './importance-sampled-nll.js'
-export type { Batched, Examples } from './minibatches.js'
 export { type Bounded, type BoundMeter, type MeanBound, meanBound } from './mean-bound.js'
+export type { Batched, Examples } from './minibatches.js'

@@ -48,7 +48,11 @@ export interface BoundMeter<P> {
  * @since 0.1.0
  */
 export const meanBound =
-  ({ samples = 1, beta = 1, ...options }: Batched & { readonly samples?: number; readonly beta?: number } = {}) =>
+  ({
+    samples = 1,
+    beta = 1,
+    ...options
+  }: Batched & { readonly samples?: number; readonly beta?: number } = {}) =>
   <P extends Tree, X extends Shape>(model: Bounded<P, X>, data: Examples): BoundMeter<P> => {
     const { batch = 100 } = options
     const means = compile((params: P, x: Tensor<[number, ...X]>, key: Key) => {

@@ -44,7 +44,9 @@ export function* minibatches<X extends Shape>(
 ): Generator<Tensor<[number, ...X]>> {
   const length = size(example)
   if (images.length !== count * length)
-    throw new ShapeError(`${op}: ${count} examples of ${show(example)} have ${count * length} values, found ${images.length}`)
+    throw new ShapeError(
+      `${op}: ${count} examples of ${show(example)} have ${count * length} values, found ${images.length}`,
+    )
   wholeNumber(op, 'the number of examples', count)
   wholeNumber(op, 'batch', batch)
   for (let start = 0; start < count; start += batch) {

@@ -2,14 +2,22 @@
  * A layer that ends in a distribution: a stochastic map x ↦ p(·|x). Encoders and decoders both are one, so a model is
  * two of them and a prior.
  */
-import { Bernoulli, type Families, type Family, Gaussian, Independent, Laplace } from '../distribution/index.js'
+
 import type { Elementwise } from '../distribution/index.js'
+import {
+  Bernoulli,
+  type Families,
+  type Family,
+  Gaussian,
+  Independent,
+  Laplace,
+} from '../distribution/index.js'
 import { type DenseParams, denseApply, denseInit, features } from '../layer/dense.js'
 import { glorotUniform, type Init, type Layer, type Params } from '../layer/index.js'
 import { fold } from '../random/index.js'
 import type { Dim, Shape, VectorGuard } from '../shape/index.js'
-import { fill, type Key, scale, type Tensor } from '../tensor/index.js'
 import type { Expression } from '../tensor/expression.js'
+import { fill, type Key, scale, type Tensor } from '../tensor/index.js'
 import { broadcastTo } from '../tensor/primitive/reduction.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Tree } from '../tree/index.js'
@@ -45,7 +53,14 @@ interface Head<F extends Family, Q extends Tree> {
   readonly elements: (params: Q, h: Expression) => Elementwise<F, Shape, []>
 }
 
-const withHead = <I extends Shape, M extends Shape, P extends Params, F extends Family, E extends Shape, Q extends Tree>(
+const withHead = <
+  I extends Shape,
+  M extends Shape,
+  P extends Params,
+  F extends Family,
+  E extends Shape,
+  Q extends Tree,
+>(
   layer: Layer<I, M, P>,
   head: Head<F, Q>,
 ): Conditional<I, F, E, [...P, Q]> => {
@@ -64,14 +79,18 @@ const withHead = <I extends Shape, M extends Shape, P extends Params, F extends 
 }
 
 /** The parameters of the stages and those of the head. */
-const apart = <P extends Params, Q>(params: readonly unknown[], count: number): { readonly before: P; readonly last: Q } => ({
+const apart = <P extends Params, Q>(
+  params: readonly unknown[],
+  count: number,
+): { readonly before: P; readonly last: Q } => ({
   before: params.slice(0, count) as unknown as P,
   last: params[count] as Q,
 })
 
 /** The last axes of the batch are the event; what leads is the batch. */
-const overEvents = <F extends Family, Lead extends Shape, E extends Shape>(d: unknown): Families<Lead, E>[F] =>
-  d as Families<Lead, E>[F]
+const overEvents = <F extends Family, Lead extends Shape, E extends Shape>(
+  d: unknown,
+): Families<Lead, E>[F] => d as Families<Lead, E>[F]
 
 /**
  * The parameters of a head that gives location and spread, each by a dense layer.
@@ -158,7 +177,9 @@ export const gaussianHead = locScale('Gaussian', 'gaussianHead', (loc, logScale)
  * const q = encoder.apply(encoder.init(key(0)), ones(3, 784))
  * console.assert(shapeOf(q.logProb(ones(3, 20))).join() === '3')
  */
-export const laplaceHead = locScale('Laplace', 'laplaceHead', (loc, logScale) => Laplace.fromLogScale(loc, logScale))
+export const laplaceHead = locScale('Laplace', 'laplaceHead', (loc, logScale) =>
+  Laplace.fromLogScale(loc, logScale),
+)
 
 /**
  * Bernoulli distributions whose logits are the output of the layer: the likelihood of binary data.
@@ -205,8 +226,7 @@ const sharedScale =
       family,
       event: layer.out,
       init: () => ({ logScale: fill(Math.log(first))() }),
-      elements: ({ logScale }, loc) =>
-        make(typed(loc), typed(broadcastTo(expression(logScale), loc.shape))),
+      elements: ({ logScale }, loc) => make(typed(loc), typed(broadcastTo(expression(logScale), loc.shape))),
     })
 
 /**

@@ -5,9 +5,9 @@ export {
   gaussianHead,
   gaussianOutput,
   type HeadOptions,
+  type LocScaleParams,
   laplaceHead,
   laplaceOutput,
-  type LocScaleParams,
   type SharedScale,
 } from './conditional.js'
 export { type DecoderGuard, type PosteriorGuard, type Vae, type VaeParams, vae } from './vae.js'

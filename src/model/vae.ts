@@ -29,9 +29,9 @@ export type VaeParams<P extends Params, Q extends Params> = { readonly encoder: 
  * @category model
  * @since 0.1.0
  */
-export type DecoderGuard<X extends Shape, Z extends Shape, In extends Shape, Out extends Shape> = [[Z, In]] extends [
-  [In, Z],
-]
+export type DecoderGuard<X extends Shape, Z extends Shape, In extends Shape, Out extends Shape> = [
+  [Z, In],
+] extends [[In, Z]]
   ? Same<X, Out, `vae: the encoder reads ${Show<X>} but the decoder writes ${Show<Out>}`>
   : Same<Z, In, `vae: the encoder's latent is ${Show<Z>} but the decoder takes ${Show<In>}`>
 
@@ -64,7 +64,10 @@ export interface Vae<
   /** The posterior q(z|x) of each example. */
   readonly encode: <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => Families<[B], Z>[F]
   /** The likelihood p(x|z) for latents with any leading axes. */
-  readonly decode: <Lead extends Shape>(params: VaeParams<P, Q>, z: Tensor<[...Lead, ...Z]>) => Families<Lead, X>[G]
+  readonly decode: <Lead extends Shape>(
+    params: VaeParams<P, Q>,
+    z: Tensor<[...Lead, ...Z]>,
+  ) => Families<Lead, X>[G]
   /** The divergence of the posterior from the prior in nats, unit by unit: its sum is the bound's second term. */
   readonly klPerUnit: <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => Tensor<[B, ...Z]>
   /** The evidence lower bound in nats per example, with its two terms. */
@@ -131,7 +134,8 @@ export const vae = <
   const pz = overLatents<R, PriorEvent, Z>(prior, q.event)
   type Both = VaeParams<P, Q>
   const encode = <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) => q.apply<[B]>(params.encoder, x)
-  const decode = <Lead extends Shape>(params: Both, z: Tensor<[...Lead, ...Z]>) => p.apply<Lead>(params.decoder, z)
+  const decode = <Lead extends Shape>(params: Both, z: Tensor<[...Lead, ...Z]>) =>
+    p.apply<Lead>(params.decoder, z)
   return {
     example: q.in,
     init: (key) => {
@@ -143,7 +147,13 @@ export const vae = <
     klPerUnit: <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) =>
       klOfElements<F, [B], Z, R>(asElementwise<F, [B], Z>(encode<B>(params, x)), pz),
     elbo:
-      <const L extends number = 1>({ samples, beta }: { readonly samples?: L; readonly beta?: number } = {}) =>
+      <const L extends number = 1>({
+        samples,
+        beta,
+      }: {
+        readonly samples?: L
+        readonly beta?: number
+      } = {}) =>
       <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) => {
         const posterior = encode(params, x)
         return elbo<number>({ samples: samples ?? 1, ...(beta === undefined ? {} : { beta }) })<[B], Z, X>(
@@ -189,7 +199,14 @@ const latents =
     prior.expand(count).sample(key)
 
 /** A decoder that the types have found to fit; sizes that were unknown to them are compared here. */
-const fitting = <In extends Shape, Out extends Shape, X extends Shape, Z extends Shape, G extends Family, Q extends Params>(
+const fitting = <
+  In extends Shape,
+  Out extends Shape,
+  X extends Shape,
+  Z extends Shape,
+  G extends Family,
+  Q extends Params,
+>(
   decoder: Conditional<In, G, Out, Q>,
   encoder: { readonly in: readonly number[]; readonly event: readonly number[] },
 ): Conditional<Z, G, X, Q> => {
@@ -198,7 +215,9 @@ const fitting = <In extends Shape, Out extends Shape, X extends Shape, Z extends
       `vae: the encoder's latent is ${show(encoder.event)} but the decoder takes ${show(decoder.in)}`,
     )
   if (decoder.event.join() !== encoder.in.join())
-    throw new ShapeError(`vae: the encoder reads ${show(encoder.in)} but the decoder writes ${show(decoder.event)}`)
+    throw new ShapeError(
+      `vae: the encoder reads ${show(encoder.in)} but the decoder writes ${show(decoder.event)}`,
+    )
   return decoder as unknown as Conditional<Z, G, X, Q>
 }
 
@@ -208,7 +227,8 @@ const overLatents = <R extends Family, E extends Shape, Z extends Shape>(
   latent: readonly number[],
 ): Elementwise<R, [], Z> => {
   if (prior.event.join() !== latent.join())
-    throw new ShapeError(`vae: the encoder's latent is ${show(latent)} but the prior's event is ${show(prior.event)}`)
+    throw new ShapeError(
+      `vae: the encoder's latent is ${show(latent)} but the prior's event is ${show(prior.event)}`,
+    )
   return prior as unknown as Elementwise<R, [], Z>
 }
-

@@ -13,7 +13,8 @@ import { expression, typed } from '../tensor/tensor.js'
  * await use('cpu')()
  * console.assert((await read(meanSamples(matrix([[1, 2], [3, 6]])))).join() === '2,4')
  */
-export const meanSamples = <L extends Dim, B extends Shape>(x: Tensor<[L, ...B]>): Tensor<B> => first(mean(0), x)
+export const meanSamples = <L extends Dim, B extends Shape>(x: Tensor<[L, ...B]>): Tensor<B> =>
+  first(mean(0), x)
 
 /**
  * The logarithm of the mean of exponentials over K samples: importance weights averaged, given by their logarithms.

@@ -123,7 +123,10 @@ export const adam = ({ rate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamO
     update: (gradients, state) => {
       const step = shift(1)(state.step)
       const mean = zip((m, g) => add(scale(beta1)(m), scale(1 - beta1)(g)))(state.mean, gradients)
-      const squares = zip((v, g) => add(scale(beta2)(v), scale(1 - beta2)(square(g))))(state.square, gradients)
+      const squares = zip((v, g) => add(scale(beta2)(v), scale(1 - beta2)(square(g))))(
+        state.square,
+        gradients,
+      )
       // 1 − βᵗ; taken literally, the first steps lose the digits that β = 0.999 shares with 1
       const correct = (beta: number): Tensor<[]> => neg(expm1(scale(Math.log(beta))(step)))
       // with both corrections drawn out of the leaves, as at the end of section 2 of the paper

@@ -37,7 +37,15 @@ export const constant =
  * console.assert(Math.abs(rate - 0.8 * Math.SQRT1_2) < 1e-6)
  */
 export const exponential =
-  ({ rate, decay, every }: { readonly rate: number; readonly decay: number; readonly every: number }): Schedule =>
+  ({
+    rate,
+    decay,
+    every,
+  }: {
+    readonly rate: number
+    readonly decay: number
+    readonly every: number
+  }): Schedule =>
   (step) =>
     scale(rate)(exp(scale(Math.log(decay) / every)(step)))
 
@@ -55,9 +63,18 @@ export const exponential =
  * console.assert(Math.abs(rate - 0.8) < 1e-6)
  */
 export const stepwise =
-  ({ rate, decay, every }: { readonly rate: number; readonly decay: number; readonly every: number }): Schedule =>
+  ({
+    rate,
+    decay,
+    every,
+  }: {
+    readonly rate: number
+    readonly decay: number
+    readonly every: number
+  }): Schedule =>
   (step) =>
     scale(rate)(exp(scale(Math.log(decay))(floor(div(step, scalar(every))))))
 
 /** A number as the schedule that is always that number. */
-export const scheduled = (rate: number | Schedule): Schedule => (typeof rate === 'number' ? constant(rate) : rate)
+export const scheduled = (rate: number | Schedule): Schedule =>
+  typeof rate === 'number' ? constant(rate) : rate

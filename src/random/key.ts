@@ -1,8 +1,9 @@
 /** Keys: the state of the generator as a value. Nothing is drawn twice from one key; split it first. */
-import { seedWords } from '../tensor/threefry.js'
+
 import { foldIn } from '../tensor/primitive/draw.js'
 import { keyOf } from '../tensor/primitive/leaf.js'
 import { expression, type Key, typed } from '../tensor/tensor.js'
+import { seedWords } from '../tensor/threefry.js'
 
 /**
  * The key of a seed; 0 is a seed like any other.
@@ -23,29 +24,30 @@ export const key = (seed: number): Key => {
 
 /**
  * The key derived from a key and a count: as `jax.random.fold_in`.
+ * @failure RangeError: `fold: a count is an integer from 0 to 2^32 - 1, found -1`
  * @category random
  * @since 0.1.0
- * @example
- * import { fold, key, normal, read, use } from 'reparam'
- * await use('cpu')()
- * const first = await read(normal(3)(fold(1)(key(0))))
- * const second = await read(normal(3)(fold(2)(key(0))))
- * console.assert(first.join() !== second.join())
  */
-export const fold =
-  (data: number) =>
-  (from: Key): Key =>
-    typed<Key>(foldIn(expression(from), data))
+export const fold = (data: number): ((from: Key) => Key) => {
+  if (!Number.isInteger(data) || data < 0 || data >= 2 ** 32)
+    throw new RangeError(`fold: a count is an integer from 0 to 2^32 - 1, found ${data}`)
+  return (from) => typed<Key>(foldIn(expression(from), data))
+}
 
-/** As many keys as a tuple is long. */
-type Keys<N extends number, Acc extends Key[] = []> = number extends N
+/** As many keys as a tuple of one or two digits is long; a list for any other count. */
+type Keys<N extends number> = number extends N
   ? readonly Key[]
-  : Acc['length'] extends N
-    ? readonly [...Acc]
-    : Keys<N, [...Acc, Key]>
+  : `${N}` extends `-${string}` | `${infer _A}${infer _B}${infer _C}${infer _Rest}`
+    ? readonly Key[]
+    : Tuple<N>
+
+type Tuple<N extends number, Acc extends Key[] = []> = Acc['length'] extends N
+  ? readonly [...Acc]
+  : Tuple<N, [...Acc, Key]>
 
 /**
  * Independent keys made of one, which is not used again: as `jax.random.split`.
+ * @failure RangeError: `split: a count is a whole number of at least 0, found -1`
  * @category random
  * @since 0.1.0
  * @example
@@ -53,10 +55,11 @@ type Keys<N extends number, Acc extends Key[] = []> = number extends N
  * const [first, second] = split(2)(key(0))
  * console.assert(first !== second)
  */
-export const split =
-  <N extends number>(count: N) =>
-  (from: Key): Keys<N> =>
-    exactly<N>(Array.from({ length: count }, (_, i) => fold(i)(from)))
+export const split = <N extends number>(count: N): ((from: Key) => Keys<N>) => {
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new RangeError(`split: a count is a whole number of at least 0, found ${count}`)
+  return (from) => exactly<N>(Array.from({ length: count }, (_, i) => fold(i)(from)))
+}
 
 /** A list whose length was the argument. */
 const exactly = <N extends number>(keys: readonly Key[]): Keys<N> => keys as unknown as Keys<N>

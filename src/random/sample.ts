@@ -1,7 +1,8 @@
 /** Samples of standard laws. The numbers depend on the key and the shape alone, not on the backend. */
-import { compare, convert } from '../tensor/primitive/elementwise.js'
-import { draw } from '../tensor/primitive/draw.js'
+
 import type { Law } from '../tensor/expression.js'
+import { draw } from '../tensor/primitive/draw.js'
+import { compare, convert } from '../tensor/primitive/elementwise.js'
 import { expression, type Key, type Tensor, typed } from '../tensor/tensor.js'
 
 const standard =

@@ -135,8 +135,9 @@ type ByNumber<
     : never
   : [Q, R]
 
+/** [quotient, remainder]; by zero there is neither. */
 type DivisionOf<A extends string, B extends string> = B extends '0'
-  ? never
+  ? 'by zero'
   : B extends '1'
     ? [A, '0']
     : B extends `${string}${infer More}`

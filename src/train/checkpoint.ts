@@ -97,9 +97,12 @@ export const openCheckpoint =
     const file = decodeSafetensors(path)(bytes)
     if (E.isLeft(file)) return file
     const { format, epoch, config } = file.right.metadata
-    return format === FORMAT && epoch !== undefined && config !== undefined
-      ? E.right({ path, progress: { epoch: Number(epoch), config }, tensors: file.right.tensors })
-      : E.left(invalidCheckpoint({ path, expected: FORMAT, got: format ?? 'a safetensors file of another program' }))
+    const refuse = (expected: string, got: string) => E.left(invalidCheckpoint({ path, expected, got }))
+    if (format !== FORMAT) return refuse(FORMAT, format ?? 'a safetensors file of another program')
+    if (epoch === undefined || !/^\d{1,15}$/.test(epoch))
+      return refuse('a number of epochs', `'${epoch ?? ''}'`)
+    if (config === undefined) return refuse('the configuration of a run', 'none')
+    return E.right({ path, progress: { epoch: Number(epoch), config }, tensors: file.right.tensors })
   }
 
 /**

@@ -1,9 +1,9 @@
 /** Training as an effect: epochs of compiled steps, with events, stopped by the first loss that is not finite. */
 import { either as E, type taskEither as TE } from 'fp-ts'
-import { type Failure, nonFinite } from '../failure/index.js'
-import { type Compiled, compile, evaluate, read, readSync, release } from '../run/index.js'
-import type { AnyTensor } from '../tensor/index.js'
+import { type Failure, invalidOption, nonFinite } from '../failure/index.js'
+import { type Compiled, compile, evaluate, release } from '../run/index.js'
 import { namedLeaves, type Tree } from '../tree/index.js'
+import { firstNonFinite, numberOf, type States, statesFrom } from './states.js'
 import type { Metrics, Step, TrainState } from './step.js'
 
 /**
@@ -53,9 +53,10 @@ export interface Stopped<P extends Tree> {
 }
 
 /**
- * Trains for some epochs. Each state is freed when the one after the next has been found good, so two are held at
- * any time; the last one is the caller's to release.
- * @failure NonFinite names the step and the first leaf that is not finite; whatever `batches` and `onEpoch` report
+ * Trains for some epochs. After each step the loss is looked at, after each epoch the whole state, before `onEpoch`
+ * sees it; older states are freed, so that three are held at most. The last one is the caller's to release.
+ * @failure NonFinite names the step and the first leaf that is not finite; InvalidOption for an epoch without a
+ * batch; whatever `batches` and `onEpoch` report
  * @category train
  * @since 0.1.0
  * @example
@@ -76,59 +77,32 @@ export interface Stopped<P extends Tree> {
  * release(trained.right)
  */
 export const fit =
-  <P extends Tree, B extends Tree, M extends Metrics>(options: Fit<P, B, M>): TE.TaskEither<Stopped<P>, TrainState<P>> =>
+  <P extends Tree, B extends Tree, M extends Metrics>(
+    options: Fit<P, B, M>,
+  ): TE.TaskEither<Stopped<P>, TrainState<P>> =>
   async () => {
     const step = compile(options.step)
-    const states = statesFrom(evaluate(options.state))
-    release(options.state)
+    const states = statesFrom(taken(options.state))
     try {
       for (let epoch = options.from + 1; epoch <= options.to; epoch += 1) {
         const failure = await oneEpoch(options, step, states, epoch)
-        if (failure !== undefined) return E.left({ failure, state: states.good() })
+        if (failure !== undefined) return E.left({ failure, state: states.handOver() })
       }
-      return E.right(states.good())
+      return E.right(states.handOver())
     } catch (thrown) {
-      release(states.good())
+      release(states.handOver())
       throw thrown
     } finally {
       step.release()
     }
   }
 
-/** The state that training is at, and the one before it, which is kept until the present one has proved good. */
-interface States<P extends Tree> {
-  readonly current: () => TrainState<P>
-  readonly advance: (next: TrainState<P>) => void
-  /** Steps back when the current state is not good itself. */
-  readonly back: () => void
-  /** Hands the current state over and frees the one before. */
-  readonly good: () => TrainState<P>
-}
-
-const statesFrom = <P extends Tree>(first: TrainState<P>): States<P> => {
-  let current = first
-  let before: TrainState<P> | undefined
-  const forget = (): void => {
-    if (before !== undefined) release(before)
-    before = undefined
-  }
-  return {
-    current: () => current,
-    advance: (next) => {
-      forget()
-      before = current
-      current = next
-    },
-    back: () => {
-      if (before === undefined) return
-      release(current)
-      current = before
-      before = undefined
-    },
-    good: () => {
-      forget()
-      return current
-    },
+/** A state of one's own, held by the backend; the one that was given is freed, whether that succeeds or not. */
+const taken = <P extends Tree>(state: TrainState<P>): TrainState<P> => {
+  try {
+    return evaluate(state)
+  } finally {
+    release(state)
   }
 }
 
@@ -144,22 +118,19 @@ const oneEpoch = async <P extends Tree, B extends Tree, M extends Metrics>(
   const started = performance.now()
   let done = 0
   for (const batch of batches.right) {
-    const { state, loss, metrics } = step(states.current(), batch)
-    const value = await number(loss)
-    if (!Number.isFinite(value)) {
-      release([state, loss, metrics])
-      return await diagnose(states, batch, value)
-    }
-    for (const { path, tensor } of namedLeaves(metrics)) sums.set(path, (sums.get(path) ?? 0) + (await number(tensor)))
-    release([loss, metrics])
-    states.advance(state)
+    const failure = await oneStep(step, states, batch, sums)
+    if (failure !== undefined) return failure
     done += 1
     options.onStep?.({ epoch, stepInEpoch: done })
   }
   const seconds = (performance.now() - started) / 1000
+  if (done === 0)
+    return invalidOption({ option: 'batches', expected: `at least one in epoch ${epoch}`, got: 'none' })
+  const failure = await states.verify()
+  if (failure !== undefined) return failure
   const result: Epoch<M> = {
     epoch,
-    step: await number(states.current().step),
+    step: await numberOf(states.current().step),
     means: means<M>(sums, done),
     stepsPerSecond: done / seconds,
   }
@@ -167,36 +138,50 @@ const oneEpoch = async <P extends Tree, B extends Tree, M extends Metrics>(
   return after !== undefined && E.isLeft(after) ? after.left : undefined
 }
 
-/** Sums over the batches divided by their number, by the names of the metrics. */
-const means = <M extends Metrics>(sums: ReadonlyMap<string, number>, count: number): { readonly [N in keyof M]: number } =>
-  Object.fromEntries([...sums].map(([name, sum]) => [name, sum / count])) as { readonly [N in keyof M]: number }
+/** One step: its state becomes the present one and its metrics are added up, or what is not finite is said. */
+const oneStep = async <P extends Tree, B extends Tree, M extends Metrics>(
+  step: Compiled<[TrainState<P>, B], ReturnType<Step<P, B, M>>>,
+  states: States<P>,
+  batch: B,
+  sums: Map<string, number>,
+): Promise<Failure | undefined> => {
+  const next = step(states.current(), batch)
+  let adopted = false
+  try {
+    const value = await numberOf(next.loss)
+    if (!Number.isFinite(value)) return await diagnose(states, batch, value)
+    for (const { path, tensor } of namedLeaves(next.metrics))
+      sums.set(path, (sums.get(path) ?? 0) + (await numberOf(tensor)))
+    states.advance(next.state)
+    adopted = true
+    return undefined
+  } finally {
+    release([next.loss, next.metrics])
+    if (!adopted) release(next.state)
+  }
+}
 
-/** One number of the backend, at once where it can be read at once. */
-const number = async (x: AnyTensor): Promise<number> => (readSync(x) ?? (await read(x)))[0] ?? Number.NaN
+/** Sums over the batches divided by their number, by the names of the metrics. */
+const means = <M extends Metrics>(
+  sums: ReadonlyMap<string, number>,
+  count: number,
+): { readonly [N in keyof M]: number } =>
+  Object.fromEntries([...sums].map(([name, sum]) => [name, sum / count])) as {
+    readonly [N in keyof M]: number
+  }
 
 /**
- * Where a loss that is not finite comes from: the batch, a parameter that the step before left not finite, or this
- * step itself. In the second case the state before is the last good one.
+ * Where a loss that is not finite comes from: the batch, the state that a step before left not finite, or this step
+ * itself.
  */
 const diagnose = async <P extends Tree, B extends Tree>(
   states: States<P>,
   batch: B,
   value: number,
 ): Promise<Failure> => {
-  const at = (await number(states.current().step)) + 1
-  const inBatch = await firstBad({ batch })
-  if (inBatch !== undefined) return nonFinite({ step: at, leaf: inBatch.path, value: inBatch.value })
-  const inParams = await firstBad({ params: states.current().params, optimizer: states.current().optimizer })
-  if (inParams === undefined) return nonFinite({ step: at, leaf: 'loss', value })
-  states.back()
-  return nonFinite({ step: at - 1, leaf: inParams.path, value: inParams.value })
-}
-
-/** The first leaf with an element that is not finite. */
-const firstBad = async (tree: Tree): Promise<{ readonly path: string; readonly value: number } | undefined> => {
-  for (const { path, tensor } of namedLeaves(tree)) {
-    const bad = (await read(tensor)).find((x) => !Number.isFinite(x))
-    if (bad !== undefined) return { path, value: bad }
-  }
-  return undefined
+  const at = (await numberOf(states.current().step)) + 1
+  const inBatch = await firstNonFinite({ batch })
+  const inState = await states.verify()
+  if (inState !== undefined) return inState
+  return nonFinite({ step: at, leaf: inBatch?.path ?? 'loss', value: inBatch?.value ?? value })
 }

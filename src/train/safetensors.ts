@@ -27,7 +27,13 @@ export interface Safetensors {
 const LENGTH_BYTES = 8
 
 const codeOf = (values: Named['values']): string =>
-  values instanceof Float32Array ? 'F32' : values instanceof Int32Array ? 'I32' : values instanceof Uint32Array ? 'U32' : 'BOOL'
+  values instanceof Float32Array
+    ? 'F32'
+    : values instanceof Int32Array
+      ? 'I32'
+      : values instanceof Uint32Array
+        ? 'U32'
+        : 'BOOL'
 
 /**
  * The bytes of a safetensors file.
@@ -81,9 +87,25 @@ const entryOf = (x: unknown): Entry | undefined => {
   const { dtype } = x
   const shape = numbers(x['shape'])
   const [begin, end, ...more] = numbers(x['data_offsets']) ?? []
-  return typeof dtype === 'string' && shape !== undefined && begin !== undefined && end !== undefined && more.length === 0
+  return typeof dtype === 'string' &&
+    shape !== undefined &&
+    begin !== undefined &&
+    end !== undefined &&
+    more.length === 0
     ? { dtype, shape, begin, end }
     : undefined
+}
+
+/** Entries as their data lies in the file; what has no offsets comes first and is refused there. */
+const inOrder = (entries: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] => {
+  const at = (raw: unknown): readonly [number, number] => {
+    const entry = entryOf(raw)
+    return entry === undefined ? [-1, -1] : [entry.begin, entry.end]
+  }
+  return Object.entries(entries).sort(([, a], [, b]) => {
+    const [[beginA, endA], [beginB, endB]] = [at(a), at(b)]
+    return beginA - beginB || endA - endB
+  })
 }
 
 const arrays: Readonly<Record<string, ((bytes: ArrayBuffer) => Named['values']) | undefined>> = {
@@ -96,7 +118,7 @@ const arrays: Readonly<Record<string, ((bytes: ArrayBuffer) => Named['values']) 
 /**
  * What a safetensors file holds; `path` is for the message.
  * @law decode and encode are inverse
- * @failure InvalidCheckpoint for a truncated file, a header that is no JSON, offsets that do not fit
+ * @failure InvalidCheckpoint for a truncated file, a header that is no JSON, data that overlaps or leaves gaps
  * @category train
  * @since 0.1.0
  * @example
@@ -114,7 +136,8 @@ export const decodeSafetensors =
     if (bytes.length < LENGTH_BYTES) return refuse('a safetensors file', `${bytes.length} bytes`)
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const start = LENGTH_BYTES + Number(view.getBigUint64(0, true))
-    if (start > bytes.length) return refuse(`a header of ${start - LENGTH_BYTES} bytes`, `${bytes.length} bytes in all`)
+    if (start > bytes.length)
+      return refuse(`a header of ${start - LENGTH_BYTES} bytes`, `${bytes.length} bytes in all`)
     const header = E.tryCatch(
       (): unknown => JSON.parse(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start))),
       () => 'something else',
@@ -124,16 +147,23 @@ export const decodeSafetensors =
     if (!isRecord(described)) return refuse('__metadata__ that maps text to text', 'something else')
     const metadata = Object.fromEntries(Object.entries(described).map(([k, v]) => [k, String(v)]))
     const tensors: Named[] = []
-    for (const [name, raw] of Object.entries(entries)) {
+    let end = 0
+    for (const [name, raw] of inOrder(entries)) {
       const entry = entryOf(raw)
       const make = entry === undefined ? undefined : arrays[entry.dtype]
       if (entry === undefined || make === undefined)
         return refuse(`dtype F32, I32, U32 or BOOL, shape and offsets for ${name}`, JSON.stringify(raw))
       const size = entry.shape.reduce((a, b) => a * b, entry.dtype === 'BOOL' ? 1 : 4)
-      if (entry.end - entry.begin !== size || start + entry.end > bytes.length)
-        return refuse(`${size} bytes for ${name}`, `${Math.max(0, Math.min(start + entry.end, bytes.length) - start - entry.begin)}`)
+      const given = bytes.subarray(start + entry.begin, start + entry.end)
+      if (entry.end - entry.begin !== size || given.length !== size)
+        return refuse(`${size} bytes for ${name}`, `${given.length}`)
+      if (entry.begin !== end)
+        return refuse(`the data of ${name} at byte ${end}, after what comes before`, `${entry.begin}`)
+      end = entry.end
       // a copy of its own, aligned for any element type
-      tensors.push({ name, shape: entry.shape, values: make(bytes.slice(start + entry.begin, start + entry.end).buffer) })
+      tensors.push({ name, shape: entry.shape, values: make(new Uint8Array(given).buffer) })
     }
+    if (start + end !== bytes.length)
+      return refuse(`${start + end} bytes, as the header says`, `${bytes.length} bytes`)
     return E.right({ tensors, metadata })
   }

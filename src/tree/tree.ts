@@ -91,8 +91,7 @@ export const withLeaves = <T extends Tree>(tree: T, tensors: readonly AnyTensor[
     taken += 1
     return tensors[i] ?? leaf
   })(tree)
-  if (taken !== tensors.length)
-    throw new ShapeError(`tree: ${tensors.length} leaves for a tree of ${taken}`)
+  if (taken !== tensors.length) throw new ShapeError(`tree: ${tensors.length} leaves for a tree of ${taken}`)
   return filled
 }
 
@@ -102,7 +101,8 @@ const sameStructure = <T extends Tree>(tree: Tree): T => tree as T
 /** A leaf as a float tensor; keys and integers have no arithmetic. */
 const float = (leaf: AnyTensor): Tensor<Shape> => {
   const { dtype } = expression(leaf)
-  if (dtype !== 'float32') throw new ShapeError(`tree: a leaf is ${dtype}; only float32 leaves take part in arithmetic`)
+  if (dtype !== 'float32')
+    throw new ShapeError(`tree: a leaf is ${dtype}; only float32 leaves take part in arithmetic`)
   return typed(expression(leaf))
 }
 
@@ -148,7 +148,8 @@ export const zip =
           `zip: leaf ${path} ${show(shapeOf(tensor))} meets ${other === undefined ? 'nothing' : `${other.path} ${show(shapeOf(other.tensor))}`}`,
         )
     })
-    if (right.length > left.length) throw new ShapeError(`zip: leaf ${right[left.length]?.path} meets nothing`)
+    if (right.length > left.length)
+      throw new ShapeError(`zip: leaf ${right[left.length]?.path} meets nothing`)
     return mapLeaves((leaf, i) => {
       const other = right[i]
       return f(float(leaf), float(other?.tensor ?? leaf))
