@@ -3,19 +3,7 @@
  * flows; layers are in `reparam/layer`, laws in `reparam/laws`, files in `reparam/node`.
  * @module reparam
  */
-export type { Dim, Shape } from './shape/index.js'
-export { ShapeError } from './shape/index.js'
-export * from './failure/index.js'
-export * from './tensor/index.js'
-export { count as countParameters, map as mapTree, paths, type Tree, zip as zipTrees } from './tree/index.js'
-export { bernoulli, fold, gumbel, key, laplace, normal, split, uniform } from './random/index.js'
-export * from './gradient/index.js'
-export { backendNames, type Backend, type BackendName, type Compiled, compile, evaluate, liveTensors, read, readSync, release, use } from './run/index.js'
-export { Bernoulli, type Distribution, Gaussian, Independent, kl, klMonteCarlo, Laplace } from './distribution/index.js'
-export type { Layer, Params } from './layer/index.js'
-export * from './objective/index.js'
-export * from './optimizer/index.js'
-export * from './model/index.js'
+
 export {
   type Batch,
   type Batching,
@@ -38,5 +26,38 @@ export {
   split as splitImages,
   take,
 } from './data/index.js'
-export * from './train/index.js'
+export {
+  Bernoulli,
+  type Distribution,
+  Gaussian,
+  Independent,
+  kl,
+  klMonteCarlo,
+  Laplace,
+} from './distribution/index.js'
+export * from './failure/index.js'
+export * from './gradient/index.js'
+export type { Layer, Params } from './layer/index.js'
 export * from './metric/index.js'
+export * from './model/index.js'
+export * from './objective/index.js'
+export * from './optimizer/index.js'
+export { bernoulli, fold, gumbel, key, laplace, normal, split, uniform } from './random/index.js'
+export {
+  type Backend,
+  type BackendName,
+  backendNames,
+  type Compiled,
+  compile,
+  evaluate,
+  liveTensors,
+  read,
+  readSync,
+  release,
+  use,
+} from './run/index.js'
+export type { Dim, Shape } from './shape/index.js'
+export { ShapeError } from './shape/index.js'
+export * from './tensor/index.js'
+export * from './train/index.js'
+export { count as countParameters, map as mapTree, paths, type Tree, zip as zipTrees } from './tree/index.js'

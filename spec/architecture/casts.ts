@@ -4,10 +4,13 @@ import { nodesOf, placeOf, type Source } from '../support/sources.js'
 
 /** The files of `src` that may overrule the compiler, each with its reason. */
 export const trusted: Readonly<Record<string, string>> = {
-  'src/backend/start.ts': 'where untyped results and arguments of TensorFlow.js meet the types of this package',
+  'src/backend/start.ts':
+    'where untyped results and arguments of TensorFlow.js meet the types of this package',
   'src/backend/lowering/lowering.ts': "a table's entry for an operation is one for nodes of that operation",
-  'src/distribution/family.ts': 'where a distribution of family F becomes the entry F of the table of families',
-  'src/distribution/kl.ts': 'where the table of closed forms is read by two families that its type has related',
+  'src/distribution/family.ts':
+    'where a distribution of family F becomes the entry F of the table of families',
+  'src/distribution/kl.ts':
+    'where the table of closed forms is read by two families that its type has related',
   'src/distribution/repeat.ts': 'a distribution expanded once for each size of a batch has that batch',
   'src/layer/layer.ts': 'the parameters of the stages of a layer, in order, are its parameters',
   'src/model/conditional.ts': 'where run-time sizes taken from a layer become the sizes in its type',

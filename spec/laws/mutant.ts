@@ -17,7 +17,7 @@ export const mutant = <B extends Shape, E extends Shape>(
 })
 
 /** A tensor in the shape of a value of d, where the shapes of an event [] say so only at run time. */
-export const valueOf = <B extends Shape, E extends Shape>(
+export const eventOf = <B extends Shape, E extends Shape>(
   _: Distribution<B, E>,
   x: AnyTensor,
 ): Tensor<[...B, ...E]> => typed(expression(x))

@@ -18,7 +18,7 @@ import {
   sub,
   zerosLike,
 } from '../../src/tensor/index.js'
-import { densityOf, type Fault, mutant, valueOf } from './mutant.js'
+import { densityOf, eventOf, type Fault, mutant } from './mutant.js'
 import { bernoulli, gaussian, gaussianEvent, laplace, locScale, logitsOnly } from './subjects.js'
 
 const breaks = <A>(law: laws.Law<A>, words: string) =>
@@ -144,7 +144,7 @@ describe('logProbGradient catches', () => {
     ))
   it('a gradient that is stopped at the value', () =>
     breaks(
-      laws.logProbGradient(faulty((d) => ({ logProb: (x) => d.logProb(valueOf(d, stopGradient(x))) }))),
+      laws.logProbGradient(faulty((d) => ({ logProb: (x) => d.logProb(eventOf(d, stopGradient(x))) }))),
       `${words}: along value[`,
     ))
 })
@@ -173,7 +173,7 @@ describe('probabilitiesSum catches', () => {
   it('a logProb without its normaliser', () =>
     breaks(
       laws.probabilitiesSum(
-        faultyBernoulli((d) => ({ logProb: (x) => sub(d.logProb(x), d.logProb(valueOf(d, zerosLike(x)))) })),
+        faultyBernoulli((d) => ({ logProb: (x) => sub(d.logProb(x), d.logProb(eventOf(d, zerosLike(x)))) })),
         { values: [0, 1] },
       ),
       'the probabilities sum to 1',
@@ -211,7 +211,7 @@ describe('cdfSums catches', () => {
   it('a step that comes too early', () =>
     breaks(
       laws.cdfSums(
-        faultyBernoulli((d) => ({ cdf: (x) => d.cdf(valueOf(d, shift(0.75)(x))) })),
+        faultyBernoulli((d) => ({ cdf: (x) => d.cdf(eventOf(d, shift(0.75)(x))) })),
         { values: [0, 1] },
       ),
       'the cdf is the sum of the probabilities',

@@ -139,7 +139,7 @@ export type Unknown = Claims<
     Equal<MatMul<[5, number], [784, 10]>, [5, 10]>,
     Equal<MatMulGuard<'matmul', [5, 784], [number, 10]>, unknown>,
     Equal<Reduce<[number, 10], 1>, [number]>,
-    Equal<Reshape<['B', 784], [-1, 28, 28]>, [number, 28, 28]>,
+    Equal<Reshape<['B', 784], [-1, 28, 28]>, ['B', 28, 28]>,
     Equal<ReshapeGuard<'reshape', [number, 784], [4, 28, 28]>, unknown>,
     Equal<Concat<[number, 3], [2, 3], 0>, [number, 3]>,
     Equal<ConcatGuard<'concat', [number, 3], [4, 3], 1>, unknown>,

@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,4 +11,10 @@ export const withFolder = async <A>(body: (folder: string) => Promise<A>): Promi
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A folder for the tests of a file, and what removes it when they are done. */
+export const temporaryFolder = (): { readonly folder: string; readonly remove: () => void } => {
+  const folder = mkdtempSync(join(tmpdir(), 'reparam-spec-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -13,17 +13,19 @@ export const declarationsOf = ({ program }: Compiled): ReadonlyMap<string, strin
   return written
 }
 
-/** The declaration at the top of a file that a node belongs to, and its name. */
-const ownerOf = (node: ts.Node): string => {
-  let owner = node
-  while (owner.parent !== undefined && !ts.isSourceFile(owner.parent)) owner = owner.parent
-  if (ts.isVariableStatement(owner))
-    return owner.declarationList.declarations.map((d) => d.name.getText()).join()
-  const named = ts.isFunctionDeclaration(owner) || ts.isClassDeclaration(owner)
-  if (named) return owner.name?.text ?? 'default'
-  return ts.isTypeAliasDeclaration(owner) || ts.isInterfaceDeclaration(owner)
-    ? owner.name.text
-    : owner.getText()
+/** The statement of a file that a node belongs to. */
+const statementOf = (node: ts.Node): ts.Node =>
+  node.parent === undefined || ts.isSourceFile(node.parent) ? node : statementOf(node.parent)
+
+const nameOf = (statement: ts.Node): string => {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.map((d) => d.name.getText()).join()
+  const named =
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement)
+  return (named ? statement.name?.text : undefined) ?? statement.getText()
 }
 
 /** Each declaration in which `any` stands, as `path name`. */
@@ -31,7 +33,7 @@ export const leaksOf = (path: string, text: string): readonly string[] => {
   const { tree } = source(path, text)
   return [...nodesOf(tree)]
     .filter((node) => node.kind === ts.SyntaxKind.AnyKeyword)
-    .map(ownerOf)
+    .map((node) => nameOf(statementOf(node)))
     .filter((name) => path !== meant[0] || name !== meant[1])
     .map((name) => `${path} ${name}`)
 }

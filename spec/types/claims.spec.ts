@@ -35,6 +35,7 @@ beforeAll(() => {
 describe('claims about types', () => {
   test('there are files of them', () => {
     expect(files.map(({ path }) => path)).toEqual([
+      'spec/shape/generic.types.ts',
       'spec/shape/shape.types.ts',
       'spec/types/composition.types.ts',
       'spec/types/dataflow.types.ts',

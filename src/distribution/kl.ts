@@ -1,5 +1,5 @@
 /** The Kullback–Leibler divergence: in closed form where there is one, and by sampling anywhere. */
-import type { Broadcast, Same, Shape, Show } from '../shape/index.js'
+import type { Broadcast, BroadcastGuard, Same, Shape, Show } from '../shape/index.js'
 import { broadcastShapes, ShapeError, show } from '../shape/index.js'
 import {
   abs,
@@ -109,7 +109,9 @@ export type KlGuard<
   PriorEvent extends Shape,
 > =
   P extends ClosedFormPair<Q>
-    ? Same<Event, PriorEvent, `kl: event ${Show<Event>} of ${Q} and ${Show<PriorEvent>} of ${P} differ`>
+    ? [[Event, PriorEvent]] extends [[PriorEvent, Event]]
+      ? BroadcastGuard<'kl', Batch, PriorBatch>
+      : Same<Event, PriorEvent, `kl: event ${Show<Event>} of ${Q} and ${Show<PriorEvent>} of ${P} differ`>
     : `kl: no closed form for ${Q} from ${P}; use klMonteCarlo`
 
 /**
@@ -161,10 +163,8 @@ export const klOf = <
   const form = closedForm(q.family, p.family)
   const whole = [...broadcastShapes('kl', q.batch, p.batch), ...q.event]
   const repeat = <S>(x: Tensor<S>): Tensor<Shape> => typed(broadcastTo(expression(x), whole))
-  return sumEvent(
-    form(mapParameters(repeat, q.parameters), mapParameters(repeat, p.parameters)),
-    q.event.length,
-  )
+  const nats = form(mapParameters(repeat, q.parameters), mapParameters(repeat, p.parameters))
+  return typed(expression(sumEvent(nats, q.event.length)))
 }
 
 /** The closed form of a pair, which the types have checked to exist. */

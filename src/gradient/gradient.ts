@@ -1,9 +1,9 @@
 /** Derivatives of functions of trees. Each returns expressions, so a derivative of a derivative is one call more. */
 import type { Same, Shape, Show } from '../shape/index.js'
-import { type AnyTensor, expression, type Tensor, typed } from '../tensor/tensor.js'
 import { InternalError } from '../tensor/expression.js'
 import { identity } from '../tensor/primitive/control.js'
 import { splatLike } from '../tensor/primitive/leaf.js'
+import { type AnyTensor, expression, type Tensor, typed } from '../tensor/tensor.js'
 import { leaves, mapLeaves, type Tree, withLeaves } from '../tree/index.js'
 import { cotangents } from './reverse.js'
 
@@ -17,7 +17,11 @@ const variables = <T extends Tree>(tree: T): T =>
 const expressions = (tree: Tree) => leaves(tree).map(expression)
 
 /** The words for a loss that was not reduced: there would be one derivative for each of its elements. */
-type LossGuard<S extends Shape> = Same<S, [], `grad: a loss has shape [], this one ${Show<S>}; reduce it first`>
+type LossGuard<S extends Shape> = Same<
+  S,
+  [],
+  `grad: a loss has shape [], this one ${Show<S>}; reduce it first`
+>
 
 const scalar = (loss: AnyTensor) => {
   const e = expression(loss)
@@ -42,7 +46,9 @@ export const valueAndGrad =
   <P extends Tree, S extends Shape>(loss: ((params: P) => Tensor<S>) & LossGuard<S>) =>
   (params: P): readonly [value: Tensor<[]>, gradient: P] => {
     const given: (params: P) => Tensor<S> = loss
-    const [value, gradient] = valueAndGradWith((p: P) => [typed<Tensor<[]>>(scalar(given(p))), undefined])(params)
+    const [value, gradient] = valueAndGradWith((p: P) => [typed<Tensor<[]>>(scalar(given(p))), undefined])(
+      params,
+    )
     return [value, gradient]
   }
 
@@ -67,7 +73,14 @@ export const valueAndGradWith =
     const [value, beside] = loss(at)
     const e = scalar(value)
     const slopes = cotangents([e], [splatLike(1, e)], expressions(at))
-    return [value, withLeaves(params, slopes.map((g) => typed<AnyTensor>(g))), beside]
+    return [
+      value,
+      withLeaves(
+        params,
+        slopes.map((g) => typed<AnyTensor>(g)),
+      ),
+      beside,
+    ]
   }
 
 /**
@@ -108,7 +121,10 @@ export const vjp =
       out,
       (cotangent) => {
         const back = cotangents(expressions(out), expressions(cotangent), expressions(at))
-        return withLeaves(a, back.map((g) => typed<AnyTensor>(g)))
+        return withLeaves(
+          a,
+          back.map((g) => typed<AnyTensor>(g)),
+        )
       },
     ]
   }
@@ -135,6 +151,11 @@ export const jvp =
     const pulled = expressions(pull(dummy))
     const along = expressions(tangent)
     const pushed = cotangents(pulled, along, expressions(dummy))
-    return [out, withLeaves(out, pushed.map((g) => typed<AnyTensor>(g)))]
+    return [
+      out,
+      withLeaves(
+        out,
+        pushed.map((g) => typed<AnyTensor>(g)),
+      ),
+    ]
   }
-

@@ -1,8 +1,8 @@
 /** Reverse mode: the cotangents of some expressions, as expressions; so they have derivatives in their turn. */
 import type { Expression } from '../tensor/expression.js'
 import { add } from '../tensor/primitive/elementwise.js'
-import { pullback } from '../tensor/primitive/node.js'
 import { splatLike } from '../tensor/primitive/leaf.js'
+import { pullback } from '../tensor/primitive/node.js'
 
 /** Where the cotangent of a node goes: to its inputs, or through what a composite is made of. */
 const below = (e: Expression, made: Map<Expression, Expression>): readonly Expression[] => {
@@ -13,7 +13,10 @@ const below = (e: Expression, made: Map<Expression, Expression>): readonly Expre
 }
 
 /** Nodes below the outputs, inputs before what uses them. */
-const topological = (outputs: readonly Expression[], made: Map<Expression, Expression>): readonly Expression[] => {
+const topological = (
+  outputs: readonly Expression[],
+  made: Map<Expression, Expression>,
+): readonly Expression[] => {
   const order: Expression[] = []
   const done = new Set<Expression>()
   const stack = [...outputs]

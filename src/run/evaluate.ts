@@ -1,7 +1,7 @@
 /** Running expressions once: evaluate, read, release. */
 import { type Backend, Handle, Storage, storageOf } from '../backend/index.js'
-import { InternalError, type Values } from '../tensor/expression.js'
-import { type AnyTensor, expression } from '../tensor/tensor.js'
+import { InternalError } from '../tensor/expression.js'
+import { type AnyTensor, expression, type ValuesOf, valuesOf } from '../tensor/tensor.js'
 import { leaves, type Tree, withLeaves } from '../tree/index.js'
 import { current } from './current.js'
 import { asTensors, runOnce } from './once.js'
@@ -40,17 +40,17 @@ const contentOf = (x: AnyTensor, backend: Backend): Storage => {
  * await use('cpu')()
  * console.assert((await read(sum(1)(ones(2, 3)))).join() === '3,3')
  */
-export const read = async (x: AnyTensor, backend: Backend = current()): Promise<Values> => {
+export const read = async <T extends AnyTensor>(x: T, backend: Backend = current()): Promise<ValuesOf<T>> => {
   const storage = contentOf(x, backend)
   try {
-    return await backend.download(storage.id, expression(x).dtype)
+    return valuesOf(x, await backend.download(storage.id, expression(x).dtype))
   } finally {
     storage.release()
   }
 }
 
 /**
- *  * The numbers of a tensor at once; undefined on a backend that only reads asynchronously.
+ * The numbers of a tensor at once; undefined on a backend that only reads asynchronously.
  * @category run
  * @since 0.1.0
  * @example
@@ -58,11 +58,14 @@ export const read = async (x: AnyTensor, backend: Backend = current()): Promise<
  * await use('cpu')()
  * console.assert(readSync(add(ones(2), ones(2)))?.join() === '2,2')
  */
-export const readSync = (x: AnyTensor, backend: Backend = current()): Values | undefined => {
+export const readSync = <T extends AnyTensor>(
+  x: T,
+  backend: Backend = current(),
+): ValuesOf<T> | undefined => {
   if (backend.downloadSync === undefined) return undefined
   const storage = contentOf(x, backend)
   try {
-    return backend.downloadSync(storage.id, expression(x).dtype)
+    return valuesOf(x, backend.downloadSync(storage.id, expression(x).dtype))
   } finally {
     storage.release()
   }

@@ -3,62 +3,51 @@ import type { Dim, Guard, Ok, Shape } from './dim.js'
 import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
 
-/** The common size of two dims in a tuple, or '' when there is none; an unknown size may be any, a name's too. */
-type Meet<A extends Dim, B extends Dim> = [[A, B]] extends [[B, A]]
-  ? [A]
-  : [[A]] extends [[1]]
-    ? [B]
-    : [[B]] extends [[1]]
-      ? [A]
-      : number extends A
-        ? B extends number
-          ? [B]
-          : [number]
-        : number extends B
-          ? A extends number
-            ? [A]
-            : [number]
-          : ''
+/*
+ * Where one of a pair is the unit (1 among dims, [] among shapes) or both are the same, the other one is their common
+ * value. Each rule below asks all of this in a single conditional: its last slot decides, at once also for type
+ * parameters, and only then `infer` reads from the first two what is not the unit. Asked one after the other, the
+ * first question would wait for a type parameter although the next one has an answer.
+ */
 
-/** Dims joined from the last one on; a shape of unknown rank, which has no last one, is left to run time. */
-type Align<
-  A extends Shape,
-  B extends Shape,
-  Acc extends Shape,
-  A0 extends Shape,
-  B0 extends Shape,
-> = A extends [...infer RA extends Shape, infer a extends Dim]
-  ? B extends [...infer RB extends Shape, infer b extends Dim]
-    ? Meet<a, b> extends [infer d extends Dim]
-      ? Align<RA, RB, [d, ...Acc], A0, B0>
-      : `cannot broadcast ${Show<A0>} with ${Show<B0>} (${a} vs ${b})`
-    : B extends []
-      ? [...A, ...Acc]
-      : Shape
-  : A extends []
-    ? [...B, ...Acc]
-    : Shape
+type Align<A extends unknown[], B extends unknown[], Done extends unknown[], A0, B0> = [
+  [A, B, [A, B]],
+] extends [
+  [
+    [] | (infer S extends unknown[]),
+    [] | (infer S extends unknown[]),
+    [[], unknown] | [unknown, []] | [B, A],
+  ],
+]
+  ? [Done extends [] ? S : [...S, ...Done]]
+  : [[A, B]] extends [[[...infer RA, infer X extends Dim], [...infer RB, infer Y extends Dim]]]
+    ? [[X, Y, [X, Y]]] extends [[1 | infer D, 1 | infer D, [1, unknown] | [unknown, 1] | [Y, X]]]
+      ? Align<RA, RB, [D, ...Done], A0, B0>
+      : number extends X
+        ? Align<RA, RB, [Y extends number ? Y : number, ...Done], A0, B0>
+        : number extends Y
+          ? Align<RA, RB, [X extends number ? X : number, ...Done], A0, B0>
+          : `cannot broadcast ${Show<A0>} with ${Show<B0>} (${X} vs ${Y})`
+    : number extends A['length'] | B['length']
+      ? [Shape]
+      : never
 
-/** The common shape of two shapes, or the words why there is none. */
-export type BroadcastRule<A extends Shape, B extends Shape> = [[A, B]] extends [[B, A]]
-  ? A
-  : Align<A, B, [], A, B>
+/** The common shape of two shapes in a box, or the words why there is none. An open shape is left to run time. */
+export type BroadcastRule<A extends unknown[], B extends unknown[]> = Align<A, B, [], A, B>
 
 /**
  * The common shape of two shapes.
  * @category shape
  */
-export type Broadcast<A extends Shape, B extends Shape> = [[A, B]] extends [[B, A]]
-  ? A
-  : Ok<Align<A, B, [], A, B>>
+export type Broadcast<A extends Shape, B extends Shape> =
+  BroadcastRule<A, B> extends [infer Found extends unknown[]] ? Found : Ok<string>
 
 /**
  * The words when two shapes have no common one.
  * @category shape
  */
-export type BroadcastGuard<Op extends string, A extends Shape, B extends Shape> = [[A, B]] extends [[B, A]]
-  ? unknown
-  : Guard<Op, Align<A, B, [], A, B>>
+export type BroadcastGuard<Op extends string, A extends Shape, B extends Shape> =
+  BroadcastRule<A, B> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /** The common shape of two shapes; a pair of sizes that do not meet is refused. */
 export const broadcastShapes = (op: string, a: readonly number[], b: readonly number[]): number[] => {

@@ -21,34 +21,40 @@ type Walk<A, B, Axis extends number, Out extends unknown[], A0, B0> = A extends 
       ? Walk<RA, RB, Axis, [...Out, Sum<a, b>], A0, B0>
       : [[a, b]] extends [[b, a]]
         ? Walk<RA, RB, Axis, [...Out, a], A0, B0>
-        : number extends a | b
-          ? Walk<RA, RB, Axis, [...Out, a], A0, B0>
-          : `${Show<A0>} and ${Show<B0>} differ on axis ${Out['length'] & number} (${a} vs ${b}); only axis ${Axis} may`
+        : number extends a
+          ? Walk<RA, RB, Axis, [...Out, b], A0, B0>
+          : number extends b
+            ? Walk<RA, RB, Axis, [...Out, a], A0, B0>
+            : `${Show<A0>} and ${Show<B0>} differ on axis ${Out['length'] & number} (${a} vs ${b}); only axis ${Axis} may`
     : `${Show<A0>} and ${Show<B0>} have different ranks`
   : B extends []
-    ? Out
+    ? [Out]
     : `${Show<A0>} and ${Show<B0>} have different ranks`
 
 type Rank<S> = S extends { readonly length: infer N extends number } ? N : never
 
 /** An unknown rank or axis is left to run time. */
-type Rule<A, B, Axis extends number> = number extends Rank<A> | Rank<B> | Axis
-  ? Shape
-  : `${Axis}` extends keyof A
-    ? Walk<A, B, Axis, [], A, B>
-    : `axis ${Axis} is out of range for ${Show<A>}`
+type Rule<A, B, Axis extends number> = [[A, B]] extends [[string, unknown] | [unknown, string]]
+  ? string
+  : number extends Rank<A> | Rank<B> | Axis
+    ? [Shape]
+    : `${Axis}` extends keyof A
+      ? Walk<A, B, Axis, [], A, B>
+      : `axis ${Axis} is out of range for ${Show<A>}`
 
 /**
  * The shape of two tensors one after the other along an axis.
  * @category shape
  */
-export type Concat<A, B, Axis extends number> = Ok<Rule<A, B, Axis>>
+export type Concat<A, B, Axis extends number> =
+  Rule<A, B, Axis> extends [infer Found extends unknown[]] ? Found : Ok<string>
 
 /**
  * The words when they differ elsewhere.
  * @category shape
  */
-export type ConcatGuard<Op extends string, A, B, Axis extends number> = Guard<Op, Rule<A, B, Axis>>
+export type ConcatGuard<Op extends string, A, B, Axis extends number> =
+  Rule<A, B, Axis> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /** The shape of tensors one after the other along an axis; they may differ there only. */
 export const concatenateShape = (

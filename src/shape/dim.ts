@@ -50,11 +50,21 @@ type SameDims<A, B> = A extends [infer a, ...infer RA]
 
 type LengthOf<A> = A extends { readonly length: infer N } ? N : never
 
+/*
+ * A rule gives `[shape]`, or words, or plain `string` when an operand had failed before. The box lets it give a shape
+ * that is a type parameter: whether that is a string could not be decided.
+ */
+
 /**
- * The message of a failed rule with its operation in front; nothing when the rule gave a shape.
+ * The message of a failed rule with its operation in front; nothing when the rule gave a shape, and
+ * nothing when an operand had failed before, since that was reported there.
  * @category shape
  */
-export type Guard<Op extends string, R> = R extends string ? `${Op}: ${R}` : unknown
+export type Guard<Op extends string, R> = R extends string
+  ? string extends R
+    ? unknown
+    : `${Op}: ${R}`
+  : unknown
 
 /**
  * The shape that a rule gave. After a failed one anything goes: the guard has spoken already, and no second message

@@ -5,37 +5,43 @@ import type { Dim, Guard, Ok, Shape } from './dim.js'
 import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
 
-type Append<R, M, N> = R extends unknown[] ? [...R, M, N] : R
+type Append<R, M, N> = R extends [infer S extends unknown[]] ? [[...S, M, N]] : R
 
-type Rule<A extends Shape, B extends Shape> = A extends [
-  ...infer BA extends Shape,
-  infer M extends Dim,
-  infer K extends Dim,
-]
-  ? B extends [...infer BB extends Shape, infer L extends Dim, infer N extends Dim]
+type TooShort<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
+  ? [Shape]
+  : A extends [unknown, unknown, ...unknown[]]
+    ? `the second operand ${Show<B>} has fewer than two axes`
+    : `the first operand ${Show<A>} has fewer than two axes`
+
+/** Double tuples, so that a shape with generic leading axes is taken apart at once. */
+type Rule<A extends Shape, B extends Shape> = [[A, B]] extends [[string, unknown] | [unknown, string]]
+  ? string
+  : [[A, B]] extends [
+        [
+          [...infer BA, infer M extends Dim, infer K extends Dim],
+          [...infer BB, infer L extends Dim, infer N extends Dim],
+        ],
+      ]
     ? [[K, L]] extends [[L, K]]
       ? Append<BroadcastRule<BA, BB>, M, N>
       : number extends K | L
         ? Append<BroadcastRule<BA, BB>, M, N>
         : `inner dimensions ${K} and ${L} of ${Show<A>} and ${Show<B>} differ`
-    : number extends B['length']
-      ? Shape
-      : `the second operand ${Show<B>} has fewer than two axes`
-  : number extends A['length']
-    ? Shape
-    : `the first operand ${Show<A>} has fewer than two axes`
+    : TooShort<A, B>
 
 /**
  * The shape of a matrix product.
  * @category shape
  */
-export type MatMul<A extends Shape, B extends Shape> = Ok<Rule<A, B>>
+export type MatMul<A extends Shape, B extends Shape> =
+  Rule<A, B> extends [infer Found extends unknown[]] ? Found : Ok<string>
 
 /**
  * The words when two matrices do not meet.
  * @category shape
  */
-export type MatMulGuard<Op extends string, A extends Shape, B extends Shape> = Guard<Op, Rule<A, B>>
+export type MatMulGuard<Op extends string, A extends Shape, B extends Shape> =
+  Rule<A, B> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /** The shape of a matrix product; inner sizes that differ are refused. */
 export const matmulShape = (op: string, a: readonly number[], b: readonly number[]): number[] => {

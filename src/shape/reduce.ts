@@ -46,29 +46,57 @@ type Drop<
     >
   : Out
 
-/** The shape that is left, or the words which axis there is not. An unknown rank or axis is left to run time. */
-type Rule<S extends unknown[], Axis extends number, Keep extends boolean> = number extends Rank<S> | Axis
-  ? Shape
-  : [Outside<S, Axis>] extends [never]
-    ? Drop<S, FromEnd<S, Axis>, Keep, [], []>
-    : `axis ${Outside<S, Axis>} is out of range for ${Show<S>}`
+/** Axes that the union names from the front and from the end. */
+type Twice<S, Axis extends number, All extends number = Axis> = Axis extends unknown
+  ? FromEnd<S, Axis> extends Axis
+    ? never
+    : FromEnd<S, Axis> extends All
+      ? FromEnd<S, Axis>
+      : never
+  : never
+
+type Ranked<S extends unknown[], Axis extends number, Keep extends boolean> =
+  number extends Rank<S>
+    ? [Shape]
+    : [Outside<S, Axis>] extends [never]
+      ? [Twice<S, Axis>] extends [never]
+        ? [Drop<S, FromEnd<S, Axis>, Keep, [], []>]
+        : `axis ${Twice<S, Axis>} of ${Show<S>} is named twice`
+      : `axis ${Outside<S, Axis>} is out of range for ${Show<S>}`
+
+/**
+ * The shape that is left in a box, or the words which axis there is not. An open shape (Dim[]) is left to run time.
+ * The first and the last axis are taken off by a pattern, which also holds where the others are generic.
+ */
+type Rule<S extends unknown[], Axis extends number, Keep extends boolean> = [[S]] extends [[string]]
+  ? string
+  : [Axis] extends [never]
+    ? [S]
+    : number extends Axis
+      ? [Shape]
+      : [Axis] extends [0]
+        ? [[S]] extends [[[infer _, ...infer Rest]]]
+          ? [Keep extends true ? [1, ...Rest] : Rest]
+          : Ranked<S, Axis, Keep>
+        : [Axis] extends [-1]
+          ? [[S]] extends [[[...infer Rest, infer _]]]
+            ? [Keep extends true ? [...Rest, 1] : Rest]
+            : Ranked<S, Axis, Keep>
+          : Ranked<S, Axis, Keep>
 
 /**
  * The shape that is left when axes are reduced; `Keep` leaves them with size 1.
  * @category shape
  */
-export type Reduce<S extends unknown[], Axis extends number, Keep extends boolean = false> = Ok<
-  Rule<S, Axis, Keep>
->
+export type Reduce<S extends unknown[], Axis extends number, Keep extends boolean = false> =
+  Rule<S, Axis, Keep> extends [infer Found extends unknown[]] ? Found : Ok<string>
 
 /**
  * The words when a shape does not have an axis.
  * @category shape
  */
-export type ReduceGuard<Op extends string, S extends unknown[], Axis extends number> = Guard<
-  Op,
-  Rule<S, Axis, false>
->
+export type ReduceGuard<Op extends string, S extends unknown[], Axis extends number> =
+  Rule<S, Axis, false> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /** Axes from 0 in ascending order; one out of range or named twice is refused. */
 export const normalizeAxes = (op: string, shape: readonly number[], axes: readonly number[]): number[] => {

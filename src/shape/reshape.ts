@@ -44,48 +44,65 @@ type Open<S, Found extends 'none' | 'one' = 'none'> = S extends [infer H, ...inf
 
 type Replace<S, D> = S extends [infer H, ...infer T] ? [H extends -1 ? D : H, ...Replace<T, D>] : []
 
-type Undivided<A, C extends number, B> = `${Show<A>} has ${C} elements, which ${Show<B>} does not divide`
-
 /** The size that −1 stands for, or the words that the others do not divide. */
 type Infer<A, B extends unknown[]> = [Product<A, 1, ''>, Product<B, 1, ''>] extends [
   [infer C extends number, infer N],
   [infer D extends number, infer M],
 ]
   ? [N] extends [M]
-    ? D extends 0
-      ? Undivided<A, C, B>
-      : ModN<C, D> extends 0
-        ? Replace<B, FloorDivN<C, D>>
-        : Undivided<A, C, B>
-    : Replace<B, number>
-  : Replace<B, number>
+    ? [D extends 0 ? never : ModN<C, D>] extends [infer R]
+      ? [R] extends [never]
+        ? Undivided<A, C, B>
+        : R extends 0
+          ? [Replace<B, FloorDivN<C, D>>]
+          : Undivided<A, C, B>
+      : never
+    : [Replace<B, number>]
+  : [Replace<B, number>]
 
-type Rule<A, B extends unknown[]> =
-  Open<B> extends 'more'
+type Undivided<A, C extends number, B> = `${Show<A>} has ${C} elements, which ${Show<B>} does not divide`
+
+/** A first size of −1 is the first size of A, even a generic one, when what follows has equally many elements. */
+type Kept<A, B extends unknown[]> = [[A, B]] extends [[[infer H, ...infer T], [-1, ...infer R]]]
+  ? [Product<T, 1, ''>, Product<R, 1, ''>] extends [[infer C, infer N], [infer D, infer M]]
+    ? [C, N] extends [D, M]
+      ? [[H, ...R]]
+      : Infer<A, B>
+    : Infer<A, B>
+  : Infer<A, B>
+
+type Equal<A, B extends unknown[]> = [Product<A, 1, ''>, Product<B, 1, ''>] extends [infer P, infer Q]
+  ? P extends 'unknown'
+    ? [B]
+    : Q extends 'unknown'
+      ? [B]
+      : [P] extends [Q]
+        ? [B]
+        : `${Show<A>} has ${Written<P>} elements but ${Show<B>} has ${Written<Q>}`
+  : never
+
+type Rule<A, B extends unknown[]> = [[A]] extends [[string]]
+  ? string
+  : Open<B> extends 'more'
     ? `${Show<B>} leaves more than one size open`
     : Open<B> extends 'one'
-      ? Infer<A, B>
-      : [Product<A, 1, ''>, Product<B, 1, ''>] extends [infer PA, infer PB]
-        ? PA extends 'unknown'
-          ? B
-          : PB extends 'unknown'
-            ? B
-            : [PA] extends [PB]
-              ? B
-              : `${Show<A>} has ${Written<PA>} elements but ${Show<B>} has ${Written<PB>}`
-        : never
+      ? Kept<A, B>
+      : Equal<A, B>
+
+type Given<R> = R extends [infer S] ? S : Ok<string>
 
 /**
  * The shape after a reshape; −1 is inferred.
  * @category shape
  */
-export type Reshape<A, B extends unknown[]> = Ok<Rule<A, B>>
+export type Reshape<A, B extends unknown[]> = Given<Rule<A, B>>
 
 /**
  * The words when sizes differ.
  * @category shape
  */
-export type ReshapeGuard<Op extends string, A, B extends unknown[]> = Guard<Op, Rule<A, B>>
+export type ReshapeGuard<Op extends string, A, B extends unknown[]> =
+  Rule<A, B> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /**
  * The words when a layer needs a vector for one example.

@@ -15,23 +15,27 @@ type IsPermutation<S extends unknown[], P extends number[]> = [P['length']] exte
   : false
 
 /** An unknown rank or order is left to run time. */
-type Rule<S extends unknown[], P extends number[]> = number extends S['length'] | P['length']
-  ? Shape
-  : IsPermutation<S, P> extends true
-    ? Pick<S, P, []>
-    : `${Show<P>} does not name each axis of ${Show<S>} once`
+type Rule<S extends unknown[], P extends number[]> = [[S]] extends [[string]]
+  ? string
+  : number extends S['length'] | P['length']
+    ? [Shape]
+    : IsPermutation<S, P> extends true
+      ? [Pick<S, P, []>]
+      : `${Show<P>} does not name each axis of ${Show<S>} once`
 
 /**
  * A shape with its axes in another order.
  * @category shape
  */
-export type Transpose<S extends unknown[], P extends number[]> = Ok<Rule<S, P>>
+export type Transpose<S extends unknown[], P extends number[]> =
+  Rule<S, P> extends [infer Found extends unknown[]] ? Found : Ok<string>
 
 /**
  * The words when an order does not name each axis once.
  * @category shape
  */
-export type TransposeGuard<Op extends string, S extends unknown[], P extends number[]> = Guard<Op, Rule<S, P>>
+export type TransposeGuard<Op extends string, S extends unknown[], P extends number[]> =
+  Rule<S, P> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /** A shape with its axes in another order, which names each once. */
 export const transposeShape = (

@@ -33,7 +33,10 @@ export const softplusOf = (x: Expression): Expression =>
     'softplus',
     [x],
     ([e = x]) =>
-      primitive.add(reluOf(e), primitive.logPlusOne(primitive.exponential(primitive.negate(primitive.abs(e))))),
+      primitive.add(
+        reluOf(e),
+        primitive.logPlusOne(primitive.exponential(primitive.negate(primitive.abs(e)))),
+      ),
     (n, g) => [primitive.multiply(g, primitive.logistic(input(n, 0)))],
   )
 

@@ -1,5 +1,5 @@
 /** Comparison, logic and choice. */
-import { type Broadcast, type BroadcastGuard, type Shape } from '../shape/index.js'
+import type { Broadcast, BroadcastGuard, Shape } from '../shape/index.js'
 import { broadcasting } from './arithmetic.js'
 import * as primitive from './primitive/elementwise.js'
 import { type BoolTensor, expression, type IntTensor, type Tensor, typed } from './tensor.js'
@@ -14,7 +14,8 @@ import { type BoolTensor, expression, type IntTensor, type Tensor, typed } from 
 export const equal = <A extends Shape, B extends Shape>(
   a: Tensor<A>,
   b: Tensor<B> & BroadcastGuard<'equal', A, B>,
-): BoolTensor<Broadcast<A, B>> => typed(broadcasting('equal', primitive.compare('EQ'), expression(a), expression(b)))
+): BoolTensor<Broadcast<A, B>> =>
+  typed(broadcasting('equal', primitive.compare('EQ'), expression(a), expression(b)))
 
 /**
  * Whether each element of the first tensor differs from that of the second; they broadcast.
@@ -26,7 +27,8 @@ export const equal = <A extends Shape, B extends Shape>(
 export const notEqual = <A extends Shape, B extends Shape>(
   a: Tensor<A>,
   b: Tensor<B> & BroadcastGuard<'notEqual', A, B>,
-): BoolTensor<Broadcast<A, B>> => typed(broadcasting('notEqual', primitive.compare('NE'), expression(a), expression(b)))
+): BoolTensor<Broadcast<A, B>> =>
+  typed(broadcasting('notEqual', primitive.compare('NE'), expression(a), expression(b)))
 
 /**
  * Whether each element of the first tensor is at least that of the second; they broadcast.
@@ -38,7 +40,8 @@ export const notEqual = <A extends Shape, B extends Shape>(
 export const greaterEqual = <A extends Shape, B extends Shape>(
   a: Tensor<A>,
   b: Tensor<B> & BroadcastGuard<'greaterEqual', A, B>,
-): BoolTensor<Broadcast<A, B>> => typed(broadcasting('greaterEqual', primitive.compare('GE'), expression(a), expression(b)))
+): BoolTensor<Broadcast<A, B>> =>
+  typed(broadcasting('greaterEqual', primitive.compare('GE'), expression(a), expression(b)))
 
 /**
  * Whether each element of the first tensor is above that of the second; they broadcast.
@@ -50,7 +53,8 @@ export const greaterEqual = <A extends Shape, B extends Shape>(
 export const greater = <A extends Shape, B extends Shape>(
   a: Tensor<A>,
   b: Tensor<B> & BroadcastGuard<'greater', A, B>,
-): BoolTensor<Broadcast<A, B>> => typed(broadcasting('greater', primitive.compare('GT'), expression(a), expression(b)))
+): BoolTensor<Broadcast<A, B>> =>
+  typed(broadcasting('greater', primitive.compare('GT'), expression(a), expression(b)))
 
 /**
  * Whether each element of the first tensor is at most that of the second; they broadcast.
@@ -62,7 +66,8 @@ export const greater = <A extends Shape, B extends Shape>(
 export const lessEqual = <A extends Shape, B extends Shape>(
   a: Tensor<A>,
   b: Tensor<B> & BroadcastGuard<'lessEqual', A, B>,
-): BoolTensor<Broadcast<A, B>> => typed(broadcasting('lessEqual', primitive.compare('LE'), expression(a), expression(b)))
+): BoolTensor<Broadcast<A, B>> =>
+  typed(broadcasting('lessEqual', primitive.compare('LE'), expression(a), expression(b)))
 
 /**
  * Whether each element of the first tensor is below that of the second; they broadcast.
@@ -74,7 +79,8 @@ export const lessEqual = <A extends Shape, B extends Shape>(
 export const less = <A extends Shape, B extends Shape>(
   a: Tensor<A>,
   b: Tensor<B> & BroadcastGuard<'less', A, B>,
-): BoolTensor<Broadcast<A, B>> => typed(broadcasting('less', primitive.compare('LT'), expression(a), expression(b)))
+): BoolTensor<Broadcast<A, B>> =>
+  typed(broadcasting('less', primitive.compare('LT'), expression(a), expression(b)))
 
 /**
  * The second tensor where the condition holds, the third elsewhere. A gradient flows to the chosen one alone.

@@ -1,7 +1,7 @@
 /** Tensors from numbers. */
 import { ShapeError } from '../shape/index.js'
-import { constant, splat } from './primitive/leaf.js'
 import { iota } from './primitive/draw.js'
+import { constant, splat } from './primitive/leaf.js'
 import { expression, type IntTensor, type Tensor, typed } from './tensor.js'
 
 /**
@@ -66,7 +66,9 @@ export const vector = <const A extends readonly number[]>(values: A): Tensor<[A[
   typed(constant(Float32Array.from(values), [values.length]))
 
 /** Every row as long as the first; the message stands at the argument. */
-type Ragged<A extends readonly (readonly number[])[]> = [A[number]['length']] extends [A[0] extends readonly number[] ? A[0]['length'] : 0]
+type Ragged<A extends readonly (readonly number[])[]> = [A[number]['length']] extends [
+  A[0] extends readonly number[] ? A[0]['length'] : 0,
+]
   ? unknown
   : `matrix: rows are not of one length`
 
@@ -101,7 +103,7 @@ export const indices = <const A extends readonly number[]>(values: A): IntTensor
   typed(constant(Int32Array.from(values), [values.length]))
 
 /**
- *  * 0, 1, 2, … as floats.
+ * 0, 1, 2, … as floats.
  * @shape → [N]
  * @category creation
  * @since 0.1.0

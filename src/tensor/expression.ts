@@ -53,9 +53,7 @@ export type BinaryOp = 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 
 type None = Readonly<Record<never, never>>
 
 /** The closed set: each operation with its attributes. */
-export interface Attributes
-  extends Readonly<Record<UnaryOp, None>>,
-    Readonly<Record<BinaryOp, None>> {
+export interface Attributes extends Readonly<Record<UnaryOp, None>>, Readonly<Record<BinaryOp, None>> {
   // leaves
   readonly constant: { readonly values: Values }
   readonly splat: { readonly value: number }
@@ -161,7 +159,10 @@ export interface Node<O extends Op> {
 export type Expression = { readonly [O in Op]: Node<O> }[Op]
 
 /** The first, second and third input of a node; an absent one is a broken invariant. */
-export const input = (node: { readonly op: Op; readonly inputs: readonly Expression[] }, index: number): Expression => {
+export const input = (
+  node: { readonly op: Op; readonly inputs: readonly Expression[] },
+  index: number,
+): Expression => {
   const found = node.inputs[index]
   if (found === undefined) throw new InternalError(`${node.op} has no input ${index}`)
   return found

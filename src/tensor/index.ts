@@ -49,4 +49,5 @@ export {
   type ShapeOf,
   shapeOf,
   type Tensor,
+  type ValuesOf,
 } from './tensor.js'

@@ -13,10 +13,9 @@ import {
   type TransposeGuard,
   transposeShape,
 } from '../shape/index.js'
-import { broadcastInDim } from './primitive/reduction.js'
-import * as primitive from './primitive/structure.js'
 import { gather as gatherPrimitive } from './primitive/gather.js'
-import { cumulativeSum as cumulativeSumPrimitive } from './primitive/reduction.js'
+import { broadcastInDim, cumulativeSum as cumulativeSumPrimitive } from './primitive/reduction.js'
+import * as primitive from './primitive/structure.js'
 import { expression, type IntTensor, type Tensor, typed } from './tensor.js'
 
 /**
@@ -98,14 +97,14 @@ export const repeatFirst =
   }
 
 /**
- *  * Rows from `start` up to `limit` of the first axis, both checked when the program is built.
+ * Rows from `start` up to `limit` of the first axis, both checked when the program is built.
  * @shape [N, ...S] → [number, ...S]
  * @category rearrangement
  * @since 0.1.0
  */
 export const rows =
   (start: number, limit: number) =>
-  <S extends Dim[]>(x: Tensor<[Dim, ...S]>): Tensor<[number, ...S]> => {
+  <N extends Dim, S extends Shape>(x: Tensor<[N, ...S]>): Tensor<[number, ...S]> => {
     const e = expression(x)
     if (start < 0 || limit < start || limit > (e.shape[0] ?? 0))
       throw new ShapeError(`rows: ${start} to ${limit} is out of range for ${show(e.shape)}`)
@@ -136,7 +135,7 @@ export const gather = <N extends Dim, M extends Dim, S extends Shape>(
 ): Tensor<[M, ...S]> => typed(gatherPrimitive(expression(x), expression(at), 0))
 
 /**
- *  * The running sum along the last axis.
+ * The running sum along the last axis.
  * @shape S → S
  * @grad the running sum from the other end
  * @category rearrangement

@@ -90,7 +90,7 @@ export const min =
     typed(reducing('min', 'minimum', axes, expression(x)))
 
 /**
- *  * Whether all hold along axes.
+ * Whether all hold along axes.
  * @shape S → S without the axes
  * @category reduction
  * @since 0.1.0
@@ -105,7 +105,7 @@ export const all =
     typed(reducing('all', 'and', axes, expression(x)))
 
 /**
- *  * Whether any holds along axes.
+ * Whether any holds along axes.
  * @shape S → S without the axes
  * @category reduction
  * @since 0.1.0

@@ -2,7 +2,7 @@
  * The shape-typed view of expressions. At run time a Tensor is an expression node; the shape stands in the type.
  */
 import type { Dim, Shape } from '../shape/index.js'
-import type { Expression } from './expression.js'
+import type { Expression, Values } from './expression.js'
 import { isExpression } from './primitive/node.js'
 
 declare const shapeTag: unique symbol
@@ -66,6 +66,22 @@ export type Shaped<S> = Tensor<S> | IntTensor<S> | BoolTensor<S>
  * @since 0.1.0
  */
 export type ShapeOf<T> = T extends Shaped<infer S> ? S : never
+
+/**
+ * The host data of a tensor: floats, integers, or a byte for each bool.
+ * @category tensor
+ * @since 0.1.0
+ */
+export type ValuesOf<T extends AnyTensor> = T extends { readonly [dtypeTag]: 'float32' }
+  ? Float32Array
+  : T extends { readonly [dtypeTag]: 'int32' }
+    ? Int32Array
+    : T extends { readonly [dtypeTag]: 'bool' }
+      ? Uint8Array
+      : Values
+
+/** The data that a backend gave for a tensor has the type of its elements. */
+export const valuesOf = <T extends AnyTensor>(_: T, values: Values): ValuesOf<T> => values as ValuesOf<T>
 
 /** The expression behind a tensor. */
 export const expression = (x: AnyTensor): Expression => x as unknown as Expression

@@ -6,7 +6,8 @@ import { reshape, transpose } from './structure.js'
 
 const sizes = (x: Expression, axes: readonly number[]): readonly number[] => axes.map((a) => x.shape[a] ?? 0)
 const product = (dims: readonly number[]): number => dims.reduce((a, b) => a * b, 1)
-const range = (from: number, count: number): readonly number[] => Array.from({ length: count }, (_, i) => from + i)
+const range = (from: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => from + i)
 
 const free = (x: Expression, ...taken: readonly (readonly number[])[]): readonly number[] =>
   range(0, x.shape.length).filter((i) => !taken.some((t) => t.includes(i)))
@@ -18,7 +19,9 @@ const check = (lhs: Expression, rhs: Expression, d: DotDimensions): void => {
   ] as const
   for (const [l, r] of pairs)
     if (l.join() !== r.join())
-      throw new InternalError(`dotGeneral: ${show(l)} of ${show(lhs.shape)} meets ${show(r)} of ${show(rhs.shape)}`)
+      throw new InternalError(
+        `dotGeneral: ${show(l)} of ${show(lhs.shape)} meets ${show(r)} of ${show(rhs.shape)}`,
+      )
 }
 
 /** Sums of products over the contracting axes, one for each batch element and each pair of free ones. */
@@ -35,13 +38,23 @@ export const dotGeneral = (lhs: Expression, rhs: Expression, dims: DotDimensions
     return [
       // axes of g·b over b's free ones: batch, a's free, then a's contracting in the order of b's
       inOrder(
-        dotGeneral(g, b, { lhsBatch: batch, rhsBatch: dims.rhsBatch, lhsContracting: right, rhsContracting: rhsFree }),
+        dotGeneral(g, b, {
+          lhsBatch: batch,
+          rhsBatch: dims.rhsBatch,
+          lhsContracting: right,
+          rhsContracting: rhsFree,
+        }),
         [...dims.lhsBatch, ...lhsFree, ...matching(dims.lhsContracting, dims.rhsContracting)],
       ),
       // axes of a·g over a's free ones: batch, a's contracting, then b's free; the cotangent, small beside a kernel,
       // is the operand that backends pack, and no result needs to be transposed
       inOrder(
-        dotGeneral(a, g, { lhsBatch: dims.lhsBatch, rhsBatch: batch, lhsContracting: lhsFree, rhsContracting: left }),
+        dotGeneral(a, g, {
+          lhsBatch: dims.lhsBatch,
+          rhsBatch: batch,
+          lhsContracting: lhsFree,
+          rhsContracting: left,
+        }),
         [...dims.rhsBatch, ...matching(dims.rhsContracting, dims.lhsContracting), ...rhsFree],
       ),
     ]
@@ -84,7 +97,12 @@ export const isMatrixProduct = (lhs: Expression, rhs: Expression, d: DotDimensio
 }
 
 /** Any contraction as a matrix product of rank 2 (no batch) or 3, by explicit transposes and reshapes. */
-export const asMatrixProduct = (lhs: Expression, rhs: Expression, d: DotDimensions, shape: readonly number[]): Expression => {
+export const asMatrixProduct = (
+  lhs: Expression,
+  rhs: Expression,
+  d: DotDimensions,
+  shape: readonly number[],
+): Expression => {
   const lhsFree = free(lhs, d.lhsBatch, d.lhsContracting)
   const rhsFree = free(rhs, d.rhsBatch, d.rhsContracting)
   const batch = product(sizes(lhs, d.lhsBatch))

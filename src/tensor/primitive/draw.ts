@@ -7,7 +7,8 @@ export const iota = (shape: readonly number[], axis: number, dtype: DType = 'int
   node('iota', [], { axis }, shape, dtype)
 
 /** The key derived from a key and a count. */
-export const foldIn = (key: Expression, data: number): Expression => node('foldIn', [key], { data }, [], 'key')
+export const foldIn = (key: Expression, data: number): Expression =>
+  node('foldIn', [key], { data }, [], 'key')
 
 /** Independent numbers of a standard law; the same for the same key on every backend. */
 export const draw = (key: Expression, law: Law, shape: readonly number[]): Expression =>

@@ -19,27 +19,35 @@ import { node } from './node.js'
 
 // ------------------------------------------------------------------ building
 
-const unary = (op: UnaryOp, derivative?: Derivative<UnaryOp>) => (x: Expression): Expression =>
-  node(op, [x], {}, x.shape, x.dtype, derivative)
+const unary =
+  (op: UnaryOp, derivative?: Derivative<UnaryOp>) =>
+  (x: Expression): Expression =>
+    node(op, [x], {}, x.shape, x.dtype, derivative)
 
 const sameShapes = (op: string, operands: readonly Expression[]): readonly number[] => {
   const first = operands[0]?.shape ?? []
   for (const { shape } of operands)
     if (shape.length !== first.length || shape.some((d, i) => d !== first[i]))
-      throw new InternalError(`${op}: operands ${operands.map((o) => show([...o.shape])).join(' and ')} differ`)
+      throw new InternalError(
+        `${op}: operands ${operands.map((o) => show([...o.shape])).join(' and ')} differ`,
+      )
   return first
 }
 
-const binary = (op: BinaryOp, derivative?: Derivative<BinaryOp>) => (a: Expression, b: Expression): Expression => {
-  if (a.dtype !== b.dtype) throw new InternalError(`${op}: operands are ${a.dtype} and ${b.dtype}`)
-  return node(op, [a, b], {}, sameShapes(op, [a, b]), a.dtype, derivative)
-}
+const binary =
+  (op: BinaryOp, derivative?: Derivative<BinaryOp>) =>
+  (a: Expression, b: Expression): Expression => {
+    if (a.dtype !== b.dtype) throw new InternalError(`${op}: operands are ${a.dtype} and ${b.dtype}`)
+    return node(op, [a, b], {}, sameShapes(op, [a, b]), a.dtype, derivative)
+  }
 
 // ------------------------------------------------------------------ logic and choice
 
 /** Whether each pair of elements stands in this relation. */
-export const compare = (direction: Direction) => (a: Expression, b: Expression): Expression =>
-  node('compare', [a, b], { direction }, sameShapes('compare', [a, b]), 'bool')
+export const compare =
+  (direction: Direction) =>
+  (a: Expression, b: Expression): Expression =>
+    node('compare', [a, b], { direction }, sameShapes('compare', [a, b]), 'bool')
 
 /** `onTrue` where the condition holds, `onFalse` elsewhere. */
 export const select = (condition: Expression, onTrue: Expression, onFalse: Expression): Expression =>
@@ -62,7 +70,9 @@ export const or = (a: Expression, b: Expression): Expression =>
 export const convert = (x: Expression, dtype: DType): Expression =>
   x.dtype === dtype
     ? x
-    : node('convert', [x], {}, x.shape, dtype, (_, g) => [x.dtype === 'float32' ? convert(g, 'float32') : undefined])
+    : node('convert', [x], {}, x.shape, dtype, (_, g) => [
+        x.dtype === 'float32' ? convert(g, 'float32') : undefined,
+      ])
 
 // ------------------------------------------------------------------ arithmetic
 
@@ -125,7 +135,9 @@ export const abs = unary('abs', (n, g) => [multiply(g, sign(input(n, 0)))])
 export const exponential: (x: Expression) => Expression = unary('exponential', (n, g) => [
   multiply(g, exponential(input(n, 0))),
 ])
-export const exponentialMinusOne = unary('exponentialMinusOne', (n, g) => [multiply(g, exponential(input(n, 0)))])
+export const exponentialMinusOne = unary('exponentialMinusOne', (n, g) => [
+  multiply(g, exponential(input(n, 0))),
+])
 export const log: (x: Expression) => Expression = unary('log', (n, g) => [divide(g, input(n, 0))])
 export const logPlusOne = unary('logPlusOne', (n, g) => [divide(g, plus(input(n, 0), 1))])
 
@@ -139,7 +151,9 @@ export const tanh: (x: Expression) => Expression = unary('tanh', (n, g) => {
   return [multiply(g, subtract(splatLike(1, y), multiply(y, y)))]
 })
 
-export const sqrt: (x: Expression) => Expression = unary('sqrt', (n, g) => [divide(times(g, 0.5), sqrt(input(n, 0)))])
+export const sqrt: (x: Expression) => Expression = unary('sqrt', (n, g) => [
+  divide(times(g, 0.5), sqrt(input(n, 0))),
+])
 
 export const rsqrt: (x: Expression) => Expression = unary('rsqrt', (n, g) => {
   const y = rsqrt(input(n, 0))

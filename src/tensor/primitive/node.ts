@@ -33,7 +33,14 @@ export const node = <O extends Op>(
 export const withInputs = (e: Expression, inputs: readonly Expression[]): Expression =>
   inputs.every((x, i) => x === e.inputs[i])
     ? e
-    : (new Operation(e.op, inputs, e.attributes, e.shape, e.dtype, e.derivative as never) as unknown as Expression)
+    : (new Operation(
+        e.op,
+        inputs,
+        e.attributes,
+        e.shape,
+        e.dtype,
+        e.derivative as never,
+      ) as unknown as Expression)
 
 /** Cotangents of the inputs of a node; undefined when its operation has none at all. */
 export const pullback = (

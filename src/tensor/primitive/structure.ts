@@ -64,7 +64,14 @@ export const slice = (
     const { start: low, strides: step } = n.attributes
     const interior = step.map((s) => s - 1)
     const reach = shape.map((d, i) => (low[i] ?? 0) + (d === 0 ? 0 : (d - 1) * (step[i] ?? 1) + 1))
-    return [pad(g, low, x.shape.map((d, i) => d - (reach[i] ?? 0)), interior)]
+    return [
+      pad(
+        g,
+        low,
+        x.shape.map((d, i) => d - (reach[i] ?? 0)),
+        interior,
+      ),
+    ]
   })
 }
 

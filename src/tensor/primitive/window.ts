@@ -1,8 +1,8 @@
 /** Sums and maxima over a window that slides over [n, h, w, c]: what pooling is made of. */
 import { windowShape } from '../../shape/index.js'
 import { type Expression, input, type PoolingWindow } from '../expression.js'
-import { add, compare, convert, divide, multiply, times } from './elementwise.js'
 import { composite } from './control.js'
+import { add, compare, convert, divide, multiply, times } from './elementwise.js'
 import { node } from './node.js'
 import { pad, slice } from './structure.js'
 
@@ -11,23 +11,20 @@ export const reduceWindow = (x: Expression, window: PoolingWindow): Expression =
   const shape = windowShape('reduceWindow', x.shape, window)
   return node('reduceWindow', [x], window, shape, x.dtype, (n, g) => {
     const operand = input(n, 0)
-    return [
-      window.reducer === 'add' ? spread(g, operand.shape, window) : shareMaximum(operand, g, window),
-    ]
+    return [window.reducer === 'add' ? spread(g, operand.shape, window) : shareMaximum(operand, g, window)]
   })
 }
 
-const paddings = (w: PoolingWindow): { readonly low: readonly number[]; readonly high: readonly number[] } => ({
+const paddings = (
+  w: PoolingWindow,
+): { readonly low: readonly number[]; readonly high: readonly number[] } => ({
   low: [0, w.padding[0][0], w.padding[1][0], 0],
   high: [0, w.padding[0][1], w.padding[1][1], 0],
 })
 
 /** Every offset (i, j) inside the window. */
 const offsets = (w: PoolingWindow): readonly (readonly [number, number])[] =>
-  Array.from({ length: w.window[0] * w.window[1] }, (_, k) => [
-    Math.floor(k / w.window[1]),
-    k % w.window[1],
-  ])
+  Array.from({ length: w.window[0] * w.window[1] }, (_, k) => [Math.floor(k / w.window[1]), k % w.window[1]])
 
 /** Where the elements at one offset of all windows stand in the padded operand. */
 const region = (shape: readonly number[], w: PoolingWindow, [i, j]: readonly [number, number]) => {
@@ -38,11 +35,7 @@ const region = (shape: readonly number[], w: PoolingWindow, [i, j]: readonly [nu
 }
 
 /** What each window received, laid back over the padded operand and cut to the operand. */
-const layBack = (
-  parts: readonly Expression[],
-  shape: readonly number[],
-  w: PoolingWindow,
-): Expression => {
+const layBack = (parts: readonly Expression[], shape: readonly number[], w: PoolingWindow): Expression => {
   const { low, high } = paddings(w)
   const padded = shape.map((d, a) => d + (low[a] ?? 0) + (high[a] ?? 0))
   const laid = parts.map((part, k) => {
@@ -94,9 +87,18 @@ export const asPoolingKernels = (x: Expression, w: PoolingWindow): Expression | 
   const { low, high } = paddings(w)
   const unpadded = low.every((p) => p === 0) && high.every((p) => p === 0)
   if (unpadded && w.reducer === 'maximum') return undefined
-  const bare: PoolingWindow = { ...w, padding: [[0, 0], [0, 0]] }
+  const bare: PoolingWindow = {
+    ...w,
+    padding: [
+      [0, 0],
+      [0, 0],
+    ],
+  }
   if (!unpadded)
-    return reduceWindow(pad(x, low, high, undefined, w.reducer === 'add' ? 0 : Number.NEGATIVE_INFINITY), bare)
+    return reduceWindow(
+      pad(x, low, high, undefined, w.reducer === 'add' ? 0 : Number.NEGATIVE_INFINITY),
+      bare,
+    )
   const count = w.window[0] * w.window[1]
   // a backend that runs sums rewrites averagePool into this kernel; the decomposition says what it means
   const mean = composite(
