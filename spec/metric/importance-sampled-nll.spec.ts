@@ -108,6 +108,17 @@ const given = {
       repeatFirst(samples)(typed<Tensor<[N]>>(expression(fill(samples)(shapeOf(x)[0] ?? 0)))),
 }
 
+test('every chunk and every batch draws samples of its own', async () => {
+  await use('cpu')()
+  const params = paramsOf(decoder, near)
+  const twice = { images: Float32Array.from([...rows[0], ...rows[0]]), count: 2 }
+  const [one, other] = await logLikelihoods({ samples: 4, batch: 1 })(linear, params, twice)(key(0))
+  expect(one).not.toBe(other)
+  // the same four samples twice would give what they give once
+  const [doubled] = await logLikelihoods({ samples: 8, chunk: 4, batch: 1 })(linear, params, twice)(key(0))
+  expect(Math.abs((doubled ?? Number.NaN) - (one ?? Number.NaN))).toBeGreaterThan(1e-4)
+})
+
 test('chunks are weighted by how many samples they have', async () => {
   await use('cpu')()
   // four samples of weight e⁴ and one of weight e

@@ -54,9 +54,11 @@ kl(code, Laplace.standard(20)) //=
 //! kl: event [] of Gaussian and [20] of Gaussian differ
 kl(each, Gaussian.standard(20))
 kl(each, Gaussian.standard()) //=
+const four = Gaussian.make(zeros(4), ones(4))
+const three = Gaussian.make(zeros(3), ones(3))
 //! kl: cannot broadcast [4] with [3] (4 vs 3)
-kl(Gaussian.make(zeros(4), ones(4)), Gaussian.make(zeros(3), ones(3)))
-kl(Gaussian.make(zeros(4), ones(4)), Gaussian.make(zeros(4), ones(4))) //=
+kl(four, three)
+kl(four, four) //=
 //! Argument of type 'Gaussian<[], [2]>' is not assignable to parameter of type 'Distribution<[], [20]>'.
 klMonteCarlo(9)(coins, Gaussian.standard(2))
 klMonteCarlo(9)(coins, Gaussian.standard(20)) //=

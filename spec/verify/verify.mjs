@@ -1,7 +1,7 @@
 /**
  * `npm run verify`: trains the reference experiments anew and prints their numbers beside the published ones.
  *   --seeds N        seeds of each experiment (as many as its reference has when absent)
- *   --only D3        experiments whose name begins so, several separated by commas; D5 runs only when it is named
+ *   --only D3        experiments whose name begins so, several separated by commas
  *   --backend NAME   wasm when absent
  */
 import { availableParallelism } from 'node:os'
@@ -34,7 +34,7 @@ const options = () => {
 const { seeds, only, backend } = options()
 if (seeds !== undefined && !/^[1-9]\d{0,3}$/.test(seeds))
   wrong(`--seeds is a whole number of at least 1, found '${seeds}'`)
-const wanted = (only ?? 'data,D1,D3,D4').split(',').filter((prefix) => prefix !== '')
+const wanted = (only ?? 'data,D1,D3,D4,D5').split(',').filter((prefix) => prefix !== '')
 const names = Object.keys(experiments).filter((name) => wanted.some((prefix) => name.startsWith(prefix)))
 if (names.length === 0) wrong(`--only is one of ${Object.keys(experiments).join(', ')}, found '${only}'`)
 

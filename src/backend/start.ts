@@ -44,15 +44,19 @@ const openOnce = (name: BackendName): Promise<Backend> => {
  * @category run
  */
 export const start = (name: BackendName): TE.TaskEither<Failure, Backend> =>
-  TE.tryCatch(
-    () => openOnce(name),
-    (error) =>
-      backendUnavailable({
-        backend: name,
-        reason: firstLine(error),
-        remedy: `npm install @tensorflow/tfjs-core @tensorflow/tfjs-backend-${name}`,
-      }),
-  )
+  backendNames.includes(name)
+    ? TE.tryCatch(
+        () => openOnce(name),
+        (error) =>
+          backendUnavailable({
+            backend: name,
+            reason: firstLine(error),
+            remedy: `npm install @tensorflow/tfjs-core @tensorflow/tfjs-backend-${name}`,
+          }),
+      )
+    : TE.left(
+        backendUnavailable({ backend: name, reason: 'no such backend', remedy: `there are ${backendNames.join(', ')}` }),
+      )
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'unknown'

@@ -142,7 +142,8 @@ export const requestOf = (args: readonly string[]): E.Either<Failure, Request> =
         Object.entries(rest).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
       )
       if (help === true) return E.right({ kind: 'help' })
-      if (words['out'] === '') return E.left(invalidOption({ option: '--out', expected: 'a folder', got: "''" }))
+      if (words['out'] === '')
+        return E.left(invalidOption({ option: '--out', expected: 'a folder', got: "''" }))
       if (again === true) return resume(words)
       return F.pipe(
         configOf(words),

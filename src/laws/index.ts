@@ -1,4 +1,7 @@
-/** Laws as properties that a user runs on a distribution of their own, with any runner of tests. */
+/**
+ * Laws as properties that a user runs on a distribution of their own, with any runner of tests.
+ * @module reparam/laws
+ */
 export { keys, locs, logits, scales, shapes } from './arbitrary.js'
 export { cdfIntegrates, cdfSums } from './cdf.js'
 export { LawBroken } from './claim.js'

@@ -28,13 +28,13 @@ export interface Collapse {
   readonly kl: number
   /** How many units are collapsed: their divergence is below the threshold. */
   readonly units: number
-  /** Whether most units are. */
+  /** Whether at least half of the units are. */
   readonly collapsed: boolean
 }
 
 /**
  * How much of the latent a posterior has given up: a unit is collapsed when its divergence from the prior, in the
- * mean over a set of examples, is below the threshold, and a posterior when most of its units are.
+ * mean over a set of examples, is below the threshold, and a posterior when at least half of its units are.
  * @math KL_u = 1/N Σ_x KL(q(z_u|x)‖p(z_u))
  * @unit nats per example
  * @failure RangeError for a batch that is no whole number of at least 1, and for no examples
@@ -63,5 +63,5 @@ export const collapse =
     const { mean: perUnit } = await momentsPerUnit('collapse', divergences, model.example, data, options)
     const units = perUnit.filter((nats) => nats < threshold).length
     const kl = perUnit.reduce((total, nats) => total + nats, 0)
-    return { perUnit, kl, units, collapsed: 2 * units > perUnit.length }
+    return { perUnit, kl, units, collapsed: 2 * units >= perUnit.length }
   }
