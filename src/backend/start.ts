@@ -55,7 +55,11 @@ export const start = (name: BackendName): TE.TaskEither<Failure, Backend> =>
           }),
       )
     : TE.left(
-        backendUnavailable({ backend: name, reason: 'no such backend', remedy: `there are ${backendNames.join(', ')}` }),
+        backendUnavailable({
+          backend: name,
+          reason: 'no such backend',
+          remedy: `there are ${backendNames.join(', ')}`,
+        }),
       )
 
 const firstLine = (error: unknown): string =>

@@ -13,10 +13,14 @@ import type { Batched, Examples } from './minibatches.js'
 export interface Encodes<P, X extends Shape, Z extends Shape> {
   /** The sizes of one example. */
   readonly example: readonly number[]
+  /** The posterior of each example. */
   readonly encode: <B extends Dim>(
     params: P,
     x: Tensor<[B, ...X]>,
-  ) => { readonly mean: () => Tensor<[B, ...Z]> }
+  ) => {
+    /** Its mean. */
+    readonly mean: () => Tensor<[B, ...Z]>
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Batched, Examples } from './minibatches.js'
 export interface Diverges<P, X extends Shape, Z extends Shape> {
   /** The sizes of one example. */
   readonly example: readonly number[]
+  /** The divergence from the prior of each latent unit, in nats. */
   readonly klPerUnit: <B extends Dim>(params: P, x: Tensor<[B, ...X]>) => Tensor<[B, ...Z]>
 }
 

@@ -24,6 +24,7 @@ export interface ImportanceWeighted<P, X extends Shape> {
 /**
  * How the evidence is estimated.
  * @category metric
+ * @since 0.1.0
  */
 export interface ImportanceSampling extends Batched {
   /** How many samples an example gets: in the mean, more of them bring the estimate down to −log p(x). */

@@ -10,10 +10,12 @@ import { type Batched, type Examples, minibatches } from './minibatches.js'
 /**
  * A model with an evidence lower bound.
  * @category metric
+ * @since 0.1.0
  */
 export interface Bounded<P, X extends Shape> {
   /** The sizes of one example. */
   readonly example: readonly number[]
+  /** The bound of each example in nats, with its terms. */
   readonly elbo: (options?: {
     readonly samples?: number
     readonly beta?: number
@@ -24,6 +26,7 @@ export interface Bounded<P, X extends Shape> {
  * The means over a set of the bound and its terms.
  * @unit nats per example
  * @category metric
+ * @since 0.1.0
  */
 export interface MeanBound {
   readonly elbo: number
@@ -34,9 +37,12 @@ export interface MeanBound {
 /**
  * The means of a bound over a set, for parameters that change: compiled once, until it is released.
  * @category metric
+ * @since 0.1.0
  */
 export interface BoundMeter<P> {
+  /** The means over the set at these parameters; the key decides the samples. */
   readonly of: (params: P) => (key: Key) => Promise<MeanBound>
+  /** Frees what the compiled bound holds. */
   readonly release: () => void
 }
 

@@ -18,6 +18,7 @@ export interface Examples {
 /**
  * How many examples a metric takes at once; the value does not depend on it but for what is drawn.
  * @category metric
+ * @since 0.1.0
  */
 export interface Batched {
   /** 100 when absent. */
