@@ -17,6 +17,7 @@ export {
   type ImageSet,
   type Images,
   imageSetFromIdx,
+  imageTensor,
   parseDigits,
   parseIdx,
   permutation,
@@ -29,6 +30,7 @@ export {
 export {
   Bernoulli,
   type Distribution,
+  defineDistribution,
   Gaussian,
   Independent,
   kl,

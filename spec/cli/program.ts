@@ -9,6 +9,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -40,6 +41,16 @@ const build = (into: string): void => {
   symlinkSync(join(root, 'data'), join(into, 'data'))
 }
 
+const A_DAY = 24 * 60 * 60 * 1000
+
+/** Removes what was built of sources that have changed since. */
+const prune = (): void => {
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name)
+    if (Date.now() - statSync(path).mtimeMs > A_DAY) rmSync(path, { recursive: true, force: true })
+  }
+}
+
 /** A folder with what these very sources build to, made by the first spec that asks. */
 export const builtFolder = (): string => {
   const digest = createHash('sha256')
@@ -47,6 +58,7 @@ export const builtFolder = (): string => {
   const folder = join(cache, digest.digest('hex').slice(0, 16))
   if (existsSync(folder)) return folder
   mkdirSync(cache, { recursive: true })
+  prune()
   const made = mkdtempSync(join(cache, 'making-'))
   build(made)
   try {

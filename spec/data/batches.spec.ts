@@ -3,7 +3,7 @@ import { either as E } from 'fp-ts'
 import { describe, expect, it } from 'vitest'
 import { type Batch, type Batching, batchCount, batches, permutation } from '../../src/data/index.js'
 import { render } from '../../src/failure/index.js'
-import { fold, seedWords } from '../../src/tensor/threefry.js'
+import { fold, key } from '../../src/random/index.js'
 import { numbered } from './image-set.js'
 
 const cut = (batching: Batching, order: Uint32Array): readonly Batch[] => {
@@ -23,7 +23,7 @@ describe('permutation', () => {
   it('a permutation has each number below n exactly once', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat({ max: 300 }), (seed, n) => {
-        expect(sorted(permutation(seedWords(seed))(n))).toEqual([...Array(n).keys()])
+        expect(sorted(permutation(key(seed))(n))).toEqual([...Array(n).keys()])
       }),
     )
   })
@@ -32,16 +32,16 @@ describe('permutation', () => {
     const [n, draws] = [5, 20_000]
     const counts = new Float64Array(n * n)
     for (let draw = 0; draw < draws; draw += 1)
-      permutation(fold([0, 7], draw))(n).forEach((value, place) => {
+      permutation(fold(draw)(key(7)))(n).forEach((value, place) => {
         counts[place * n + value] = (counts[place * n + value] ?? 0) + 1
       })
     const standardError = Math.sqrt((1 / n) * (1 - 1 / n) * draws)
     for (const count of counts) expect(Math.abs(count - draws / n)).toBeLessThan(5 * standardError)
   })
 
-  it('is the same for the same words and another for others', () => {
-    expect(permutation([0, 1])(50)).toEqual(permutation([0, 1])(50))
-    expect(permutation([0, 1])(50)).not.toEqual(permutation([0, 2])(50))
+  it('is the same for the same key and another for others', () => {
+    expect(permutation(key(1))(50)).toEqual(permutation(key(1))(50))
+    expect(permutation(key(1))(50)).not.toEqual(permutation(key(2))(50))
   })
 })
 
@@ -49,7 +49,7 @@ describe('batches', () => {
   it('an epoch has each index exactly once when the last batch is kept', () => {
     fc.assert(
       fc.property(epoch, ({ n, size, seed }) => {
-        const made = cut({ size, last: 'keep' }, permutation(seedWords(seed))(n))
+        const made = cut({ size, last: 'keep' }, permutation(key(seed))(n))
         expect(sorted(made.flatMap(({ indices }) => [...indices]))).toEqual([...Array(n).keys()])
         expect(made.slice(0, -1).every(({ count }) => count === size)).toBe(true)
       }),
@@ -60,7 +60,7 @@ describe('batches', () => {
     fc.assert(
       fc.property(epoch, ({ n, size, seed }) => {
         fc.pre(size <= n)
-        const made = cut({ size, last: 'drop' }, permutation(seedWords(seed))(n))
+        const made = cut({ size, last: 'drop' }, permutation(key(seed))(n))
         expect(made.map(({ count }) => count)).toEqual(Array(Math.floor(n / size)).fill(size))
         expect(new Set(made.flatMap(({ indices }) => [...indices])).size).toBe(made.length * size)
       }),

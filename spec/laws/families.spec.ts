@@ -15,6 +15,7 @@ const every = <P extends laws.ParameterRecord, B extends Shape, E extends Shape>
   family: laws.Subject<P, B, E>,
 ): void => {
   describe(name, () => {
+    it('expands to itself', () => holds(laws.expandAgrees(family)))
     it('has the moments of its samples', () => holds(laws.sampleMoments(family)))
     it('has the cdf of its samples', () => holds(laws.samplesFollowCdf(family)))
     it('has the gradient of its samples', () => holds(laws.sampleGradient(family)))

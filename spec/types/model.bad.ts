@@ -1,4 +1,4 @@
-// wrong programs: 13
+// wrong programs: 15
 import { function as F } from 'fp-ts'
 import {
   Bernoulli,
@@ -9,6 +9,7 @@ import {
   key,
   Laplace,
   laplaceHead,
+  ones,
   vae,
   zeros,
 } from '../../src/index.js'
@@ -23,6 +24,9 @@ const small = F.pipe(input(20), dense(64), bernoulliOutput)
 const image = F.pipe(input(28, 28, 1), flatten, dense(400), relu, gaussianHead(20))
 const coins = F.pipe(Bernoulli.fromLogits(zeros(20)), Independent.make(1))
 const prior = Gaussian.standard(20)
+const apart = Laplace.make(zeros(20), ones(20))
+const together = F.pipe(apart, Independent.make(1))
+const headless = F.pipe(input(784), dense(20))
 const sparse = Laplace.standard(20)
 const model = vae(encoder, decoder, prior)
 const params = model.init(key(0))
@@ -47,6 +51,12 @@ vae(encoder, decoder, Gaussian.standard(20)) //=
 //! kl: no closed form for Gaussian from Bernoulli; use klMonteCarlo
 vae(encoder, decoder, coins)
 vae(encoder, decoder, sparse) //=
+//! vae: the prior is a batch [20] of distributions; move its axes into one event with Independent.make
+vae(encoder, decoder, apart)
+vae(encoder, decoder, together) //=
+//! vae: the encoder does not end in a distribution; end it with gaussianHead(size) or laplaceHead(size)
+vae(headless, decoder, prior)
+vae(encoder, decoder, prior) //=
 //! vae: a Bernoulli posterior is not reparameterised; no gradient reaches it through its samples
 vae(binary, decoder, prior)
 vae(encoder, decoder, prior) //=

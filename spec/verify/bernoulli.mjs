@@ -65,7 +65,7 @@ export const bernoulli =
         batches: (epoch) =>
           F.pipe(
             train,
-            batches({ size: BATCH, last: 'keep' })(permutation([seed, epoch])(train.count)),
+            batches({ size: BATCH, last: 'keep' })(permutation(key(seed * 2 ** 32 + epoch))(train.count)),
             E.map(tensors),
           ),
       })(),

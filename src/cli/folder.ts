@@ -88,8 +88,15 @@ const json =
       E.filterOrElse(is, () => invalidFile({ path, expected, got: `'${text.slice(0, 40)}'` })),
     )
 
+const isBound = (x: unknown): x is MeanBound =>
+  isRecord(x) && ['elbo', 'reconstruction', 'kl'].every((name) => typeof x[name] === 'number')
+
 const isLine = (x: unknown): x is Line =>
-  isRecord(x) && typeof x['epoch'] === 'number' && isRecord(x['train'])
+  isRecord(x) &&
+  typeof x['epoch'] === 'number' &&
+  typeof x['step'] === 'number' &&
+  isBound(x['train']) &&
+  isBound(x['test'])
 
 const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 

@@ -22,7 +22,8 @@ export const help = `Trains a variational autoencoder on images and writes what 
   --resume      goes on with the run in --out from its last checkpoint
   --help        this text
 
-Results: reconstructions.png samples.png manifold.png curve.svg metrics.jsonl checkpoint.safetensors config.json
-Losses are in nats per example. A training that stops at a number that is not finite leaves last-good.safetensors.
+Results: reconstructions.png samples.png manifold.png curve.svg metrics.jsonl
+checkpoint.safetensors config.json. Losses are in nats per example. A training that stops
+at a number that is not finite leaves last-good.safetensors.
 Exit status: 0 done, 1 training stopped, 2 a request that cannot be met, 70 a fault of the program.
 `

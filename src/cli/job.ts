@@ -1,6 +1,6 @@
 /** The main job: data, backend, folder, training, and what is written in the end. */
 import { either as E, function as F, taskEither as TE } from 'fp-ts'
-import { batches, type ImageSet, permutation, type Split } from '../data/index.js'
+import { batches, imageTensor, permutation, type Split } from '../data/index.js'
 import type { Family } from '../distribution/index.js'
 import { type Failure, nonFinite } from '../failure/index.js'
 import type { Params } from '../layer/index.js'
@@ -12,9 +12,6 @@ import { curve } from '../picture/index.node.js'
 import { fold as foldKey, key, split } from '../random/index.js'
 import { release, use } from '../run/index.js'
 import { neg, type Tensor } from '../tensor/index.js'
-import { constant } from '../tensor/primitive/leaf.js'
-import { typed } from '../tensor/tensor.js'
-import { fold, seedWords } from '../tensor/threefry.js'
 import { begin, encodeCheckpoint, fit, type Loss, restore, step, type TrainState } from '../train/index.js'
 import type { Tree } from '../tree/index.js'
 import type { Config } from './config.js'
@@ -23,7 +20,7 @@ import { imagesOf, nameOf } from './images.js'
 import { type Image, type WithModel, withModel } from './model.js'
 import type { Request } from './options.js'
 import { picturesOf } from './pictures.js'
-import { type Output, progress } from './progress.js'
+import { type Output, progress, steps } from './progress.js'
 
 /** How many importance samples an example gets when the run is judged. */
 const NLL_SAMPLES = 500
@@ -63,10 +60,6 @@ const ready = (request: Exclude<Request, { kind: 'help' }>): TE.TaskEither<Failu
         })),
       )
 
-/** Images as the tensor of a batch. */
-const tensorOf = (set: ImageSet): Tensor<[number, ...Image]> =>
-  typed(constant(set.images, [set.count, set.height, set.width, set.channels]))
-
 /** What is watched: the bound and its terms. */
 type Watched = { readonly elbo: Tensor<[]>; readonly reconstruction: Tensor<[]>; readonly kl: Tensor<[]> }
 
@@ -96,7 +89,7 @@ const finite =
       : E.left(nonFinite({ step, leaf: `test.${bad[0]}`, value: bad[1] }))
   }
 
-/** Trains, and gives the last state with all lines; what stopped it keeps the last good state in the checkpoint. */
+/** Trains, and gives the last state with all lines; when something stops it, the last good state is kept beside the checkpoint. */
 const trained =
   ({ config, folder, data, checkpoint, lines: before }: Run, output: Output) =>
   <G extends Family, P extends Params, Q extends Params>(
@@ -106,7 +99,7 @@ const trained =
     { readonly state: TrainState<VaeParams<P, Q>>; readonly lines: readonly Folder.Line[] }
   > => {
     const [forInit, forTraining, forTest] = split(3)(key(config.seed))
-    const order = fold(seedWords(config.seed), 3)
+    const order = foldKey(3)(key(config.seed))
     const optimizer = adam({ rate: config.lr })
     const first = begin(optimizer)(model.init(forInit), forTraining)
     const done = checkpoint?.progress.epoch ?? 0
@@ -130,9 +123,12 @@ const trained =
         batches: (epoch) =>
           F.pipe(
             data.train,
-            batches({ size: config.batch, last: 'drop' })(permutation(fold(order, epoch))(data.train.count)),
-            E.map((images) => mapped(images, tensorOf)),
+            batches({ size: config.batch, last: 'drop' })(
+              permutation(foldKey(epoch)(order))(data.train.count),
+            ),
+            E.map((images) => mapped(images, imageTensor)),
           ),
+        onStep: steps(output, config.epochs, Math.floor(data.train.count / config.batch)),
         onEpoch: ({ epoch, step: at, means, stepsPerSecond }, now) =>
           F.pipe(
             TE.fromTask<MeanBound, Failure>(() => meter.of(now.params)(foldKey(epoch)(forTest))),
@@ -148,6 +144,7 @@ const trained =
                 seconds,
                 stepsPerSecond,
                 train: means,
+                beta: config.beta,
               })
               return Folder.log(folder)(line)
             }),

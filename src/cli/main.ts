@@ -17,16 +17,24 @@ const output: Output = {
 }
 
 const refuse = (failure: Failure): void => {
+  if (output.isTerminal) output.write('\r\u001b[K')
   process.stderr.write(`reparam: ${render(failure)}\n`)
   process.exitCode = statusOf(failure)
+}
+
+/** Whether someone looks for a fault: then a stack is shown, and what dependencies have to say. */
+const isAsked = process.env['REPARAM_STACK'] !== undefined
+
+/** Dependencies speak through the console, this program through its own two streams. */
+const silenceDependencies = (): void => {
+  for (const level of ['log', 'info', 'warn', 'error'] as const) console[level] = () => {}
 }
 
 /** A fault of the program itself: one line, and where it happened for those who ask. */
 const crash = (thrown: unknown): void => {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   process.stderr.write(`reparam: internal error: ${message.split('\n')[0]}\n`)
-  if (process.env['REPARAM_STACK'] !== undefined && thrown instanceof Error)
-    process.stderr.write(`${thrown.stack}\n`)
+  if (isAsked && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`)
   process.exitCode = 70
 }
 
@@ -35,6 +43,7 @@ const main = async (): Promise<void> => {
   if (E.isLeft(request)) refuse(request.left)
   else if (request.right.kind === 'help') output.write(help)
   else {
+    if (!isAsked) silenceDependencies()
     // loaded only now: help and refusals answer at once, and a package that is missing is one line as well
     const { job } = await import('./job.js')
     const done = await job(request.right, output)()

@@ -29,11 +29,23 @@ const names = [
 
 const text = { type: 'string' } as const
 
+/** `--beta -1` as one word, since a word that begins with a dash would count as an option of its own. */
+const joined = (args: readonly string[]): string[] => {
+  const out: string[] = []
+  for (const word of args) {
+    const before = out[out.length - 1]
+    if (/^-[\d.]/.test(word) && before !== undefined && names.some((name) => before === `--${name}`))
+      out[out.length - 1] = `${before}=${word}`
+    else out.push(word)
+  }
+  return out
+}
+
 const parsed = (args: readonly string[]) =>
   E.tryCatch(
     () =>
       parseArgs({
-        args: [...args],
+        args: joined(args),
         strict: true,
         allowPositionals: false,
         options: {
@@ -65,6 +77,17 @@ const number =
 const count = (option: string, otherwise: number) =>
   number(option, 'a whole number of at least 1', isCount, otherwise)
 
+/** More units than this do not fit the memory that a backend has. */
+const MOST_UNITS = 16_384
+
+const units = (option: string, otherwise: number) =>
+  number(
+    option,
+    `a whole number of at least 1 and at most ${MOST_UNITS}`,
+    (x) => isCount(x) && x <= MOST_UNITS,
+    otherwise,
+  )
+
 /** One of some words; absent means the default. */
 const oneOf =
   <const A extends readonly string[]>(option: string, choices: A, otherwise: A[number]) =>
@@ -80,8 +103,8 @@ const oneOf =
 const configOf = (words: Words): E.Either<Failure, Config> =>
   F.pipe(
     E.Do,
-    E.bind('latent', () => count('latent', defaults.latent)(words)),
-    E.bind('hidden', () => count('hidden', defaults.hidden)(words)),
+    E.bind('latent', () => units('latent', defaults.latent)(words)),
+    E.bind('hidden', () => units('hidden', defaults.hidden)(words)),
     E.bind('likelihood', () => oneOf('likelihood', likelihoods, defaults.likelihood)(words)),
     E.bind('beta', () => number('beta', 'a number of at least 0', isWeight, defaults.beta)(words)),
     E.bind('epochs', () => count('epochs', defaults.epochs)(words)),

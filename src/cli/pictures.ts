@@ -1,7 +1,7 @@
 /** What a trained model shows: reconstructions, samples, and the manifold of a two-dimensional latent. */
 
 import type { ImageSet } from '../data/index.js'
-import { take } from '../data/index.js'
+import { imageTensor, take } from '../data/index.js'
 import type { Family } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
 import type { Vae, VaeParams } from '../model/index.js'
@@ -28,9 +28,6 @@ const pictured = async (x: Tensor<[number, ...Image]>, like: ImageSet, count: nu
   images: Float32Array.from(await read(x), (v) => Math.min(1, Math.max(0, v))),
 })
 
-const tensorOf = (set: ImageSet): Tensor<[number, ...Image]> =>
-  typed(constant(set.images, [set.count, set.height, set.width, set.channels]))
-
 /** The pictures of a model by file name. */
 export const picturesOf = async <G extends Family, P extends Params, Q extends Params>(
   model: Vae<Image, [number], 'Gaussian', G, P, Q>,
@@ -41,7 +38,7 @@ export const picturesOf = async <G extends Family, P extends Params, Q extends P
   const zoom = zoomFor(test)
   const png = (picture: Picture): Uint8Array => encodePng(picture)
   const shown = take(Array.from({ length: Math.min(SHOWN, test.count) }, (_, i) => i))(test)
-  const again = await pictured(model.reconstruct<number>(params, tensorOf(shown)), test, shown.count)
+  const again = await pictured(model.reconstruct<number>(params, imageTensor(shown)), test, shown.count)
   const count = SAMPLES_PER_SIDE ** 2
   const drawn = await pictured(model.sample<number>(count)(params)(key), test, count)
   const pictures = new Map([

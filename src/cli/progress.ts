@@ -16,6 +16,8 @@ export interface Status {
   readonly seconds: number
   readonly stepsPerSecond: number
   readonly train: MeanBound
+  /** The weight of the divergence in the objective; 1 when absent. */
+  readonly beta?: number
 }
 
 const clock = (seconds: number): string => {
@@ -24,11 +26,19 @@ const clock = (seconds: number): string => {
 }
 
 /** Epoch, bound and its terms in nats per example, speed, time left. */
-export const statusLine = ({ epoch, epochs, done, seconds, stepsPerSecond, train }: Status): string => {
+export const statusLine = ({
+  epoch,
+  epochs,
+  done,
+  seconds,
+  stepsPerSecond,
+  train,
+  beta = 1,
+}: Status): string => {
   const left = (seconds / Math.max(done, 1)) * (epochs - epoch)
   return [
     `epoch ${`${epoch}`.padStart(`${epochs}`.length)}/${epochs}`,
-    `ELBO ${train.elbo.toFixed(2)}`,
+    `${beta === 1 ? 'ELBO' : `objective (β = ${beta})`} ${train.elbo.toFixed(2)}`,
     `reconstruction ${train.reconstruction.toFixed(2)}`,
     `KL ${train.kl.toFixed(2)} nats per example`,
     `${stepsPerSecond.toFixed(0)} steps/s`,
@@ -49,3 +59,17 @@ export const progress =
     else if (last || epoch % Math.ceil(epochs / PLAIN_LINES) === 0 || epoch === 1)
       write(`${statusLine(status)}\n`)
   }
+
+/** How often the line of a terminal is renewed within an epoch, in milliseconds. */
+const RENEWAL = 250
+
+/** Shows on a terminal how far an epoch is, a few times a second; elsewhere nothing. */
+export const steps = ({ write, isTerminal }: Output, epochs: number, stepsPerEpoch: number) => {
+  let shown = performance.now()
+  return ({ epoch, stepInEpoch }: { readonly epoch: number; readonly stepInEpoch: number }): void => {
+    const now = performance.now()
+    if (!isTerminal || now - shown < RENEWAL) return
+    shown = now
+    write(`\r\u001b[Kepoch ${epoch}/${epochs}  step ${stepInEpoch} of ${stepsPerEpoch}`)
+  }
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
@@ -67,6 +67,30 @@ const replace = async (path: string, content: Uint8Array | string): Promise<void
   }
 }
 
+/** Makes a folder unless it is there. */
+const makeOne = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path)
+  } catch (thrown) {
+    const there = await stat(path).catch(F.constUndefined)
+    if (there?.isDirectory() !== true) throw thrown
+  }
+}
+
+const isMissing = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
+
+/** Makes a folder, those above it first if need be; mkdir's own `recursive` never ends below /proc. */
+const makeWithParents = async (path: string): Promise<void> => {
+  try {
+    await makeOne(path)
+  } catch (thrown) {
+    if (!isMissing(thrown) || dirname(path) === path) throw thrown
+    await makeWithParents(dirname(path))
+    await makeOne(path)
+  }
+}
+
 /**
  * Makes a folder and those above it, if they are not there.
  * @failure FileSystem
@@ -74,7 +98,7 @@ const replace = async (path: string, content: Uint8Array | string): Promise<void
  * @since 0.1.0
  */
 export const makeFolder = (path: string): TE.TaskEither<Failure, void> =>
-  TE.tryCatch(() => mkdir(path, { recursive: true }).then(F.constVoid), failing('write', path))
+  TE.tryCatch(() => makeWithParents(path), failing('write', path))
 
 /**
  * Writes a file whole or not at all: beside its place, flushed to the disk, then renamed. Makes the folder that it

@@ -1,7 +1,7 @@
 export { type Batch, type Batching, batchCount, batches } from './batches.js'
 export { binarize, type ImageSet, type Images, pixelCount, type Split, split, take } from './dataset.js'
 export { parseDigits } from './digits.js'
-export { fromData } from './from-data.js'
+export { fromData, imageTensor } from './from-data.js'
 export { encodeIdx, type Idx, parseIdx } from './idx.js'
 export type { IdxData } from './idx-element.js'
 export { imageSetFromIdx, type Sourced } from './mnist.js'

@@ -2,8 +2,9 @@
  * A distribution over tensors: a record of pure functions. Batch axes hold distributions that do not know of each
  * other; event axes belong to one draw. A value has shape [...Batch, ...Event], a log-density has shape Batch.
  */
-import type { Same, Shape, Show } from '../shape/index.js'
-import type { Key, Tensor } from '../tensor/index.js'
+import { type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
+import { type AnyTensor, type Key, shapeOf, type Tensor } from '../tensor/index.js'
+import { expression, typed } from '../tensor/tensor.js'
 
 /**
  * The words for a value that is not a batch of events; nothing is broadcast.
@@ -14,6 +15,18 @@ export type ValueGuard<Op extends string, X, Batch extends Shape, Event extends 
   [...Batch, ...Event],
   `${Op}: value ${Show<X>} is not batch ${Show<Batch>} followed by event ${Show<Event>}`
 >
+
+/** A value of shape S, batch followed by event; any other is refused in the words of the compiler. */
+export const asValue =
+  <S>(batch: readonly number[], event: readonly number[]) =>
+  (op: string, x: AnyTensor): Tensor<S> => {
+    const given = shapeOf(x)
+    if (given.join() !== [...batch, ...event].join())
+      throw new ShapeError(
+        `${op}: value ${show(given)} is not batch ${show(batch)} followed by event ${show(event)}`,
+      )
+    return typed(expression(x))
+  }
 
 declare const axesTag: unique symbol
 

@@ -6,6 +6,7 @@ import { type Shape, ShapeError, show } from '../shape/index.js'
 import { type AnyTensor, repeatFirst, shapeOf, type Tensor } from '../tensor/index.js'
 import { reduce } from '../tensor/primitive/reduction.js'
 import { expression, typed } from '../tensor/tensor.js'
+import { asValue } from './distribution.js'
 import type { Elementwise, Families, Family, Formulas, Parameters } from './families.js'
 
 /** The distribution of a family with these parameters, whose last `eventRank` axes belong to an event. */
@@ -18,14 +19,7 @@ export const member = <F extends Family, Batch extends Shape, Event extends Shap
   const whole = commonShape(formulas.family, parameters)
   const batch = whole.slice(0, whole.length - eventRank)
   const event = whole.slice(batch.length)
-  const value = (op: string, x: AnyTensor): Tensor<Whole> => {
-    const given = shapeOf(x)
-    if (given.join() !== whole.join())
-      throw new ShapeError(
-        `${op}: value ${show(given)} is not batch ${show(batch)} followed by event ${show(event)}`,
-      )
-    return typed(expression(x))
-  }
+  const value = asValue<Whole>(batch, event)
   const made: Elementwise<F, Batch, Event> = {
     family: formulas.family,
     reparameterised: formulas.reparameterised,

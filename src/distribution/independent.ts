@@ -30,7 +30,7 @@ export const make =
     d: Elementwise<F, B, E> & SplitTailGuard<'Independent', B, N>,
   ): Families<SplitTail<B, N>[0], [...SplitTail<B, N>[1], ...E]>[F] => {
     const given: Elementwise<F, B, E> = d
-    if (count > given.batch.length)
+    if (!Number.isInteger(count) || count < 0 || count > given.batch.length)
       throw new ShapeError(`Independent: ${count} axes cannot be moved out of batch ${show(given.batch)}`)
     return member<F, SplitTail<B, N>[0], [...SplitTail<B, N>[1], ...E]>(
       given.formulas,

@@ -1,5 +1,6 @@
 /** Distributions with batch and event axes apart, and the divergences between them. */
 export * as Bernoulli from './bernoulli.js'
+export { type Definition, defineDistribution } from './define.js'
 export type { Distribution, ValueGuard } from './distribution.js'
 export type { Elementwise, Families, Family, Formulas, ParameterNames, Parameters } from './families.js'
 export { asElementwise } from './family.js'

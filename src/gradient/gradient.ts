@@ -1,18 +1,24 @@
 /** Derivatives of functions of trees. Each returns expressions, so a derivative of a derivative is one call more. */
-import type { Same, Shape, Show } from '../shape/index.js'
-import { InternalError } from '../tensor/expression.js'
+import { type Same, type Shape, ShapeError, type Show } from '../shape/index.js'
 import { identity } from '../tensor/primitive/control.js'
 import { splatLike } from '../tensor/primitive/leaf.js'
 import { type AnyTensor, expression, type Tensor, typed } from '../tensor/tensor.js'
-import { leaves, mapLeaves, type Tree, withLeaves } from '../tree/index.js'
+import { leaves, mapLeaves, paths, type Tree, withLeaves } from '../tree/index.js'
 import { cotangents } from './reverse.js'
 
 /**
  * The leaves of a tree as nodes of their own: the same tensor passed twice is two variables, and what a function
  * closes over is none.
  */
-const variables = <T extends Tree>(tree: T): T =>
-  mapLeaves((x) => typed<AnyTensor>(identity(expression(x))))(tree)
+const variables = <T extends Tree>(tree: T): T => {
+  const names = paths(tree)
+  return mapLeaves((x, i) => {
+    const e = expression(x)
+    if (e.dtype !== 'float32')
+      throw new TypeError(`grad: leaf ${names[i]} is ${e.dtype}; only float32 tensors have derivatives`)
+    return typed<AnyTensor>(identity(e))
+  })(tree)
+}
 
 const expressions = (tree: Tree) => leaves(tree).map(expression)
 
@@ -26,7 +32,7 @@ type LossGuard<S extends Shape> = Same<
 const scalar = (loss: AnyTensor) => {
   const e = expression(loss)
   if (e.shape.length > 0)
-    throw new InternalError(`grad: a loss has shape [], this one [${e.shape.join(', ')}]; reduce it first`)
+    throw new ShapeError(`grad: a loss has shape [], this one [${e.shape.join(', ')}]; reduce it first`)
   return e
 }
 

@@ -2,6 +2,7 @@
 import type { Distribution } from '../distribution/index.js'
 import type { Shape } from '../shape/index.js'
 import { atLeast, close, rounding } from './claim.js'
+import { agreesExpanded } from './expand.js'
 import { cellsOf, type Support } from './grid.js'
 import { columns, numbers, tensor } from './host.js'
 import { type Law, lawOf } from './law.js'
@@ -34,9 +35,10 @@ export const cdfIntegrates = <P extends ParameterRecord, B extends Shape>(
   { parameters, make }: Subject<P, B, []>,
   { support }: { readonly support?: Support } = {},
 ): Law<P> =>
-  lawOf(parameters, async (p) => {
+  lawOf(parameters, async (p, key) => {
     const d: Distribution<B, []> = make(p)
-    const { count, widths, middles, edges } = await cellsOf(d, support)
+    const { count, widths, middles, edges, probes } = await cellsOf(d, support)
+    await agreesExpanded(d, key, { parts: ['logProb', 'cdf'], at: probes })
     const density = columns(await numbers(d.expand<number>(count).logProb(middles)), widths.length)
     const cdf = columns(await numbers(d.expand<number>(count + 1).cdf(edges)), widths.length)
     cdf.forEach((claimed, i) => {
@@ -56,16 +58,15 @@ export const cdfSums = <P extends ParameterRecord, B extends Shape>(
   { parameters, make }: Subject<P, B, []>,
   { values }: { readonly values: readonly number[] },
 ): Law<P> =>
-  lawOf(parameters, async (p) => {
+  lawOf(parameters, async (p, key) => {
     const d: Distribution<B, []> = make(p)
     const size = d.batch.reduce((a, b) => a * b, 1)
+    const each = (points: readonly number[]) => points.map((v) => Array.from({ length: size }, () => v))
     const at = (points: readonly number[]) =>
-      tensor<[number, ...B]>(
-        points.flatMap((v) => Array.from({ length: size }, () => v)),
-        [points.length, ...d.batch],
-      )
+      tensor<[number, ...B]>(each(points).flat(), [points.length, ...d.batch])
     // below every value, at each of them, and just before the next
     const points = values.flatMap((v, i) => [(v + (values[i - 1] ?? v - 2)) / 2, v])
+    await agreesExpanded(d, key, { parts: ['logProb', 'cdf'], at: each(points) })
     const logs = columns(await numbers(d.expand<number>(values.length).logProb(at(values))), size)
     const cdf = columns(await numbers(d.expand<number>(points.length).cdf(at(points))), size)
     cdf.forEach((claimed, i) => {

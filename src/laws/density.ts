@@ -4,6 +4,7 @@ import type { Shape } from '../shape/index.js'
 import { close, rounding } from './claim.js'
 import { agrees } from './difference.js'
 import { defaultSamples, estimate, samplesOf, standardErrors } from './estimate.js'
+import { agreesExpanded } from './expand.js'
 import { cellsOf, type Support } from './grid.js'
 import { columns, numbers, tensor } from './host.js'
 import { type Law, lawOf } from './law.js'
@@ -21,9 +22,10 @@ export const densityIntegrates = <P extends ParameterRecord, B extends Shape>(
   { parameters, make }: Subject<P, B, []>,
   { support }: { readonly support?: Support } = {},
 ): Law<P> =>
-  lawOf(parameters, async (p) => {
+  lawOf(parameters, async (p, key) => {
     const d: Distribution<B, []> = make(p)
-    const { count, widths, middles } = await cellsOf(d, support)
+    const { count, widths, middles, probes } = await cellsOf(d, support)
+    await agreesExpanded(d, key, { parts: ['logProb'], at: probes })
     const logDensity = await numbers(d.expand<number>(count).logProb(middles))
     const totals = columns(logDensity, widths.length).map((column, i) =>
       column.reduce((total, v) => total + Math.exp(v) * (widths[i] ?? 0), 0),
@@ -45,12 +47,13 @@ export const probabilitiesSum = <P extends ParameterRecord, B extends Shape>(
   { parameters, make }: Subject<P, B, []>,
   { values }: { readonly values: readonly number[] },
 ): Law<P> =>
-  lawOf(parameters, async (p) => {
+  lawOf(parameters, async (p, key) => {
     const d: Distribution<B, []> = make(p)
     const size = d.batch.reduce((a, b) => a * b, 1)
-    const every = values.flatMap((v) => Array.from({ length: size }, () => v))
+    const at = values.map((v) => Array.from({ length: size }, () => v))
+    await agreesExpanded(d, key, { parts: ['logProb'], at })
     const logs = await numbers(
-      d.expand<number>(values.length).logProb(tensor<[number, ...B]>(every, [values.length, ...d.batch])),
+      d.expand<number>(values.length).logProb(tensor<[number, ...B]>(at.flat(), [values.length, ...d.batch])),
     )
     close(
       'the probabilities sum to 1',
@@ -99,6 +102,7 @@ export const entropyExpectation = <P extends ParameterRecord, B extends Shape, E
 ): Law<P> =>
   lawOf(parameters, async (p, key) => {
     const d: Distribution<B, E> = make(p)
+    await agreesExpanded(d, key, { parts: ['sample', 'logProb'] })
     const many = d.expand<number>(samples)
     const { at } = await samplesOf(many, key)
     const entropy = await numbers(d.entropy())

@@ -20,6 +20,8 @@ export interface Cells<B extends Shape> {
   readonly widths: readonly number[]
   readonly middles: Tensor<[number, ...B]>
   readonly edges: Tensor<[number, ...B]>
+  /** A few values where the probability is, one number for each element of the batch. */
+  readonly probes: readonly (readonly number[])[]
 }
 
 /** Cells over a support, or around the mean of each element. */
@@ -37,5 +39,6 @@ export const cellsOf = async <B extends Shape>(
       Array.from({ length: count }, (_, k) => low.map((l, i) => l + (k + offset) * (widths[i] ?? 0))).flat(),
       [count, ...d.batch],
     )
-  return { count: cells, widths, middles: rows(cells, 0.5), edges: rows(cells + 1, 0) }
+  const probes = [-3, -1, 0, 1, 3].map((by) => mean.map((m, i) => m + by * (deviation[i] ?? 0)))
+  return { count: cells, widths, middles: rows(cells, 0.5), edges: rows(cells + 1, 0), probes }
 }

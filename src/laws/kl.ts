@@ -5,6 +5,7 @@ import type { Shape } from '../shape/index.js'
 import { type Key, sub, type Tensor } from '../tensor/index.js'
 import { atLeast, close, rounding } from './claim.js'
 import { defaultSamples, type Estimate, estimate, samplesOf, standardErrors } from './estimate.js'
+import { agreesExpanded } from './expand.js'
 import { columns, numbers, tensor } from './host.js'
 import { type Law, lawOf } from './law.js'
 import type { ParameterRecord, Subject } from './subject.js'
@@ -16,6 +17,8 @@ const expectedLogRatio = async <B extends Shape, E extends Shape>(
   samples: number,
   key: Key,
 ): Promise<readonly Estimate[]> => {
+  await agreesExpanded(q, key, { parts: ['sample', 'logProb'] })
+  await agreesExpanded(p, key, { parts: ['logProb'], at: [await numbers(q.sample(key))] })
   const [many, others] = [q.expand<number>(samples), p.expand<number>(samples)]
   const { at } = await samplesOf(many, key)
   const ratios = await numbers(sub(many.logProb(at), others.logProb(at)))

@@ -59,6 +59,8 @@ export interface Runs {
  *   entropy: () => Gaussian.make(loc, ones(2)).entropy(),
  * }))
  * await assert.rejects(laws.check(laws.entropyExpectation(wrong)), /entropy is the expectation of −log p/)
+ * // what is spread keeps the `expand` of the Gaussian, which forgets the fault: that is refused as well
+ * await assert.rejects(laws.check(laws.expandAgrees(wrong)), /expand\(1\) is the same distribution: entropy/)
  */
 export const check = <A>(law: Law<A>, { runs = 20, seed = 1 }: Runs = {}): Promise<void> =>
   fc.assert(law, { numRuns: runs, seed, endOnFailure: false, includeErrorInReport: true })

@@ -4,6 +4,7 @@ import type { Shape } from '../shape/index.js'
 import { close, rounding } from './claim.js'
 import { agrees } from './difference.js'
 import { defaultSamples, estimate, samplesOf, standardErrors } from './estimate.js'
+import { agreesExpanded } from './expand.js'
 import { columns, numbers } from './host.js'
 import { type Law, lawOf } from './law.js'
 import type { ParameterRecord, Subject } from './subject.js'
@@ -22,6 +23,7 @@ export const sampleMoments = <P extends ParameterRecord, B extends Shape, E exte
 ): Law<P> =>
   lawOf(parameters, async (p, key) => {
     const d: Distribution<B, E> = make(p)
+    await agreesExpanded(d, key, { parts: ['sample'] })
     const [mean, variance] = [await numbers(d.mean()), await numbers(d.variance())]
     const drawn = columns((await samplesOf(d.expand(samples), key)).values, mean.length)
     const claim = (law: string, expected: readonly number[], found: ReturnType<typeof estimate>[]): void =>
@@ -54,7 +56,9 @@ export const samplesFollowCdf = <P extends ParameterRecord, B extends Shape, E e
   { samples = defaultSamples }: { readonly samples?: number } = {},
 ): Law<P> =>
   lawOf(parameters, async (p, key) => {
-    const many: Distribution<[number, ...B], E> = make(p).expand<number>(samples)
+    const d: Distribution<B, E> = make(p)
+    await agreesExpanded(d, key, { parts: ['sample', 'cdf'] })
+    const many = d.expand<number>(samples)
     const { values, at } = await samplesOf(many, key)
     const elements = values.length / samples
     const cdf = columns(await numbers(many.cdf(at)), elements)

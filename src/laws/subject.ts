@@ -30,7 +30,7 @@ export interface Subject<
 
 /**
  * A family under test, from an arbitrary of its parameters and the function that makes a distribution of them: one
- * of this library, or any record of functions that is a `Distribution`.
+ * of this library, or one of your own by `defineDistribution`.
  * @category laws
  * @since 0.1.0
  * @example

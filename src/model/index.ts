@@ -10,4 +10,11 @@ export {
   laplaceOutput,
   type SharedScale,
 } from './conditional.js'
-export { type DecoderGuard, type PosteriorGuard, type Vae, type VaeParams, vae } from './vae.js'
+export {
+  type DecoderGuard,
+  type PosteriorGuard,
+  type PriorGuard,
+  type Vae,
+  type VaeParams,
+  vae,
+} from './vae.js'

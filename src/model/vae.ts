@@ -40,9 +40,26 @@ export type DecoderGuard<X extends Shape, Z extends Shape, In extends Shape, Out
  * @category model
  * @since 0.1.0
  */
-export type PosteriorGuard<F extends Family> = Families<[], []>[F]['reparameterised'] extends true
-  ? unknown
-  : `vae: a ${F} posterior is not reparameterised; no gradient reaches it through its samples`
+export type PosteriorGuard<F extends Family> = [Family] extends [F]
+  ? 'vae: the encoder does not end in a distribution; end it with gaussianHead(size) or laplaceHead(size)'
+  : Families<[], []>[F]['reparameterised'] extends true
+    ? unknown
+    : `vae: a ${F} posterior is not reparameterised; no gradient reaches it through its samples`
+
+/**
+ * The words when a prior is many distributions rather than one, or has no closed divergence from the posterior.
+ * @category model
+ * @since 0.1.0
+ */
+export type PriorGuard<
+  F extends Family,
+  R extends Family,
+  PriorBatch extends Shape,
+  Z extends Shape,
+  PriorEvent extends Shape,
+> = [[PriorBatch]] extends [[[]]]
+  ? KlGuard<F, R, [], [], Z, PriorEvent>
+  : `vae: the prior is a batch ${Show<PriorBatch>} of distributions; move its axes into one event with Independent.make`
 
 /**
  * A variational autoencoder over examples of shape X with latents of shape Z.
@@ -123,15 +140,16 @@ export const vae = <
   Out extends Shape,
   Q extends Params,
   R extends Family,
+  PriorBatch extends Shape,
   PriorEvent extends Shape,
 >(
   encoder: Conditional<X, F, Z, P> & PosteriorGuard<F>,
   decoder: Conditional<In, G, Out, Q> & DecoderGuard<X, Z, In, Out>,
-  prior: Elementwise<R, [], PriorEvent> & KlGuard<F, R, [], [], Z, PriorEvent>,
+  prior: Elementwise<R, PriorBatch, PriorEvent> & PriorGuard<F, R, PriorBatch, Z, PriorEvent>,
 ): Vae<X, Z, F, G, P, Q> => {
   const q: Conditional<X, F, Z, P> = encoder
   const p = fitting<In, Out, X, Z, G, Q>(decoder, q)
-  const pz = overLatents<R, PriorEvent, Z>(prior, q.event)
+  const pz = overLatents<R, PriorBatch, PriorEvent, Z>(prior, q.event)
   type Both = VaeParams<P, Q>
   const encode = <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) => q.apply<[B]>(params.encoder, x)
   const decode = <Lead extends Shape>(params: Both, z: Tensor<[...Lead, ...Z]>) =>
@@ -222,10 +240,14 @@ const fitting = <
 }
 
 /** A prior whose event is the latent. */
-const overLatents = <R extends Family, E extends Shape, Z extends Shape>(
-  prior: Elementwise<R, [], E>,
+const overLatents = <R extends Family, B extends Shape, E extends Shape, Z extends Shape>(
+  prior: Elementwise<R, B, E>,
   latent: readonly number[],
 ): Elementwise<R, [], Z> => {
+  if (prior.batch.length > 0)
+    throw new ShapeError(
+      `vae: the prior is a batch ${show(prior.batch)} of distributions; move its axes into one event with Independent.make`,
+    )
   if (prior.event.join() !== latent.join())
     throw new ShapeError(
       `vae: the encoder's latent is ${show(latent)} but the prior's event is ${show(prior.event)}`,

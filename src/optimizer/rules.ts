@@ -1,10 +1,14 @@
 /** The update rules of the field, each a pure {init, update}. */
 import {
+  abs,
   add,
   div,
   expm1,
+  max,
+  maximum,
   minimum,
   neg,
+  reciprocal,
   scalar,
   scale,
   scaleBy,
@@ -198,12 +202,13 @@ export const adamw = ({ rate, weight, ...options }: AdamOptions & { readonly wei
  * await use('cpu')()
  * console.assert((await read(globalNorm({ kernel: vector([3]), bias: vector([4]) }))).join() === '5')
  */
-export const globalNorm = (tree: Tree): Tensor<[]> =>
-  sqrt(
-    floats(tree)
-      .map((x) => sum()(square(x)))
-      .reduce((a, b) => add(a, b), scalar(0)),
-  )
+export const globalNorm = (tree: Tree): Tensor<[]> => {
+  const xs = floats(tree)
+  // in units of the largest element, whose square may be too large for a float
+  const unit = xs.map((x) => max()(abs(x))).reduce((a, b) => maximum(a, b), scalar(1e-30))
+  const squares = xs.map((x) => sum()(square(scaleBy(reciprocal(unit))(x))))
+  return scaleBy(unit)(sqrt(squares.reduce((a, b) => add(a, b), scalar(0))))
+}
 
 /**
  * Gradients made shorter, all by one factor, where their global norm is above `maximum`.

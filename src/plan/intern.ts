@@ -27,6 +27,8 @@ const attributeKey = (e: Expression, numberOf: (x: object) => number): string =>
       return `${numberOf(e.attributes.values)}`
     case 'buffer':
       return `${numberOf(e.attributes.handle)}`
+    case 'parameter':
+      return `${numberOf(e.attributes.trace)} ${e.attributes.index}`
     case 'splat':
       return Object.is(e.attributes.value, -0) ? '-0' : `${e.attributes.value}`
     case 'pad':

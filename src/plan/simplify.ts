@@ -11,7 +11,19 @@ import { broadcastInDim, reduce } from '../tensor/primitive/reduction.js'
 import { reshape, transpose } from '../tensor/primitive/structure.js'
 
 /** One rewrite of an expression whose inputs are simple already; undefined if none applies. */
-export const simplify = (e: Expression): Expression | undefined => {
+export const simplify = (e: Expression): Expression | undefined => simplifyEmpty(e) ?? simplifyByOp(e)
+
+/** Operations over no elements: kernels differ on them, so none is asked. */
+const simplifyEmpty = (e: Expression): Expression | undefined => {
+  if (e.inputs.length === 0 || e.dtype === 'key') return undefined
+  if (size(e.shape) === 0) return splat(0, e.shape, e.dtype)
+  const overNothing = e.inputs.some((x) => size(x.shape) === 0)
+  if (!overNothing) return undefined
+  if (e.op === 'reduce') return splat(e.attributes.reducer === 'and' ? 1 : 0, e.shape, e.dtype)
+  return e.op === 'dotGeneral' || e.op === 'scatterAdd' ? splat(0, e.shape, e.dtype) : undefined
+}
+
+const simplifyByOp = (e: Expression): Expression | undefined => {
   switch (e.op) {
     case 'identity':
     case 'stopGradient':

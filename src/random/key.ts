@@ -3,7 +3,7 @@
 import { foldIn } from '../tensor/primitive/draw.js'
 import { keyOf } from '../tensor/primitive/leaf.js'
 import { expression, type Key, typed } from '../tensor/tensor.js'
-import { seedWords } from '../tensor/threefry.js'
+import { fold as foldWords, seedWords, type Words } from '../tensor/threefry.js'
 
 /**
  * The key of a seed; 0 is a seed like any other.
@@ -44,6 +44,19 @@ type Keys<N extends number> = number extends N
 type Tuple<N extends number, Acc extends Key[] = []> = Acc['length'] extends N
   ? readonly [...Acc]
   : Tuple<N, [...Acc, Key]>
+
+/**
+ * The two words of a key on the host; a key that a traced function takes has none yet.
+ * @category random
+ * @since 0.1.0
+ */
+export const wordsOf = (of: Key): Words => {
+  const e = expression(of)
+  if (e.op === 'key') return e.attributes.words
+  const [from] = e.inputs
+  if (e.op === 'foldIn' && from !== undefined) return foldWords(wordsOf(typed<Key>(from)), e.attributes.data)
+  throw new TypeError('a key that is an argument of a traced function has no words on the host')
+}
 
 /**
  * Independent keys made of one, which is not used again: as `jax.random.split`.

@@ -3,13 +3,13 @@ import { type Backend, type Content, type Program, prepare, Storage, storageOf }
 import { explain, plan } from '../plan/index.js'
 import { type Expression, InternalError } from '../tensor/expression.js'
 import { parameter } from '../tensor/primitive/leaf.js'
-import { type AnyTensor, expression, typed } from '../tensor/tensor.js'
-import { leaves, namedLeaves, type Tree, withLeaves } from '../tree/index.js'
+import { type AnyTensor, expression, isTensor, typed } from '../tensor/tensor.js'
+import { leaves, type Tree, withLeaves } from '../tree/index.js'
 import { current } from './current.js'
 import { asTensors, runOnce } from './once.js'
 
 /**
- * A function of trees that is traced once for each shapes of its arguments and then replayed.
+ * A function of trees that is traced once for each set of shapes of its arguments and then replayed.
  * @category run
  * @since 0.1.0
  */
@@ -29,16 +29,21 @@ interface Traced<Out> {
 
 const collected = new FinalizationRegistry<Program>((program) => program.release())
 
-const signature = (tree: Tree): string =>
-  namedLeaves(tree)
-    .map(({ path, tensor }) => {
-      const e = expression(tensor)
-      return `${path} ${e.dtype} ${e.shape.join()}`
-    })
-    .join(';')
+/** The structure of a tree with the shapes and types of its leaves; two trees with the same one share a trace. */
+const signature = (tree: Tree): string => {
+  if (isTensor(tree)) {
+    const e = expression(tree)
+    return `${e.dtype}[${e.shape.join()}]`
+  }
+  const [open, close] = Array.isArray(tree) ? ['(', ')'] : ['{', '}']
+  const parts = Object.entries(tree).map(
+    ([name, part]: readonly [string, Tree]) => `${JSON.stringify(name)}:${signature(part)}`,
+  )
+  return `${open}${parts.join()}${close}`
+}
 
 /**
- * The same function, traced once for each shapes of its arguments and replayed from then on. Dispatch is
+ * The same function, traced once for each set of shapes of its arguments and replayed from then on. Dispatch is
  * synchronous; only reading is not.
  * @category run
  * @since 0.1.0
@@ -60,14 +65,16 @@ export const compile = <Args extends readonly Tree[], Out extends Tree>(
     const known = traces.get(key)
     if (known !== undefined) return known
     const tensors = leaves(args).map(expression)
-    const parameters = tensors.map((e, i) => typed<AnyTensor>(parameter(i, e.shape, e.dtype)))
+    const trace = {}
+    const parameters = tensors.map((e, i) => typed<AnyTensor>(parameter(i, e.shape, e.dtype, trace)))
     const out = f(...withLeaves(args, parameters))
     const outputs = leaves(out).map(expression)
+    refuseForeign(outputs, trace)
     const program = prepare(plan(outputs, parameters.length, device.target), device)
-    const trace = { program, out, outputs }
-    traces.set(key, trace)
+    const made = { program, out, outputs }
+    traces.set(key, made)
     collected.register(call, program)
-    return trace
+    return made
   }
   const call = (...args: Args): Out => {
     // within another function that is being traced it is a part of that one
@@ -91,14 +98,23 @@ export const compile = <Args extends readonly Tree[], Out extends Tree>(
   })
 }
 
+/** All that some expressions are made of. */
+const below = (roots: readonly Expression[]): ReadonlySet<Expression> => {
+  const seen = new Set(roots)
+  for (const x of seen) for (const input of x.inputs) seen.add(input)
+  return seen
+}
+
 /** Whether an expression depends on the arguments of a function that is being traced. */
-const isTraced = (e: Expression): boolean => {
-  const seen = new Set([e])
-  for (const x of seen) {
-    if (x.op === 'parameter') return true
-    for (const below of x.inputs) seen.add(below)
-  }
-  return false
+const isTraced = (e: Expression): boolean => [...below([e])].some((x) => x.op === 'parameter')
+
+/** A function that is traced may use its own arguments, not those of another one that is being traced around it. */
+const refuseForeign = (outputs: readonly Expression[], trace: object): void => {
+  for (const x of below(outputs))
+    if (x.op === 'parameter' && x.attributes.trace !== trace)
+      throw new Error(
+        'compile: a function closes over an argument of a compiled function around it; pass it as an argument',
+      )
 }
 
 /** An argument where the backend can use it, held for the length of the call. */

@@ -1,9 +1,12 @@
 /** The backend that programs run on when nothing else is said. */
 import { function as F, taskEither as TE } from 'fp-ts'
 import { type Backend, type BackendName, start } from '../backend/index.js'
-import type { Failure } from '../failure/index.js'
+import { type Failure, render } from '../failure/index.js'
 
 let chosen: Backend | undefined
+
+/** Why the last backend that was asked for did not start. */
+let refused: Failure | undefined
 
 /**
  * Starts a backend and makes it the one that `read`, `evaluate` and compiled functions run on.
@@ -18,15 +21,25 @@ let chosen: Backend | undefined
 export const use = (name: BackendName): TE.TaskEither<Failure, Backend> =>
   F.pipe(
     start(name),
-    TE.map((backend) => {
-      chosen = backend
-      return backend
-    }),
+    TE.bimap(
+      (failure) => {
+        refused = failure
+        return failure
+      },
+      (backend) => {
+        chosen = backend
+        return backend
+      },
+    ),
   )
 
 /** The backend in use; asking before one was started is a fault of the program. */
 export const current = (): Backend => {
   if (chosen === undefined)
-    throw new Error("no backend is in use: start one first, for instance await use('wasm')()")
+    throw new Error(
+      refused === undefined
+        ? "no backend is in use: start one first, for instance await use('wasm')()"
+        : `no backend is in use: ${render(refused)}`,
+    )
   return chosen
 }

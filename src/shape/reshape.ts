@@ -121,6 +121,8 @@ export const size = (shape: readonly number[]): number => shape.reduce((a, b) =>
 export const reshapeShape = (op: string, from: readonly number[], to: readonly number[]): number[] => {
   const total = size(from)
   const open = to.filter((d) => d === -1).length
+  if (to.some((d) => d < -1 || !Number.isInteger(d)))
+    throw new ShapeError(`${op}: ${show(to)} has a size that is no whole number of at least 0`)
   if (open > 1) throw new ShapeError(`${op}: ${show(to)} leaves more than one size open`)
   const known = size(to.filter((d) => d !== -1))
   if (open === 1 && (known === 0 || total % known !== 0))

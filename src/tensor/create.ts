@@ -99,8 +99,11 @@ export const matrix = <const A extends readonly [readonly number[], ...(readonly
  * @category creation
  * @since 0.1.0
  */
-export const indices = <const A extends readonly number[]>(values: A): IntTensor<[A['length']]> =>
-  typed(constant(Int32Array.from(values), [values.length]))
+export const indices = <const A extends readonly number[]>(values: A): IntTensor<[A['length']]> => {
+  const bad = values.find((v) => !Number.isInteger(v) || Math.abs(v) > 0x7fffffff)
+  if (bad !== undefined) throw new RangeError(`indices: expected whole numbers of 32 bits, found ${bad}`)
+  return typed(constant(Int32Array.from(values), [values.length]))
+}
 
 /**
  * 0, 1, 2, … as floats.

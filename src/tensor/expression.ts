@@ -58,7 +58,7 @@ export interface Attributes extends Readonly<Record<UnaryOp, None>>, Readonly<Re
   readonly constant: { readonly values: Values }
   readonly splat: { readonly value: number }
   readonly key: { readonly words: Words }
-  readonly parameter: { readonly index: number }
+  readonly parameter: { readonly index: number; readonly trace: object }
   readonly buffer: { readonly handle: object }
   // control
   readonly identity: None
@@ -158,7 +158,7 @@ export interface Node<O extends Op> {
 /** Any node: the union over the closed set, so that a test of `op` narrows the attributes. */
 export type Expression = { readonly [O in Op]: Node<O> }[Op]
 
-/** The first, second and third input of a node; an absent one is a broken invariant. */
+/** The input of a node at an index; an absent one is a broken invariant. */
 export const input = (
   node: { readonly op: Op; readonly inputs: readonly Expression[] },
   index: number,

@@ -87,6 +87,8 @@ export const repeatFirst =
   <L extends number>(count: L) =>
   <S extends Shape>(x: Tensor<S>): Tensor<[L, ...S]> => {
     const e = expression(x)
+    if (!Number.isSafeInteger(count) || count < 1)
+      throw new RangeError(`repeatFirst: expected a whole number of at least 1, found ${count}`)
     return typed(
       broadcastInDim(
         e,
@@ -132,7 +134,15 @@ export const rows =
 export const gather = <N extends Dim, M extends Dim, S extends Shape>(
   x: Tensor<[N, ...S]>,
   at: IntTensor<[M]>,
-): Tensor<[M, ...S]> => typed(gatherPrimitive(expression(x), expression(at), 0))
+): Tensor<[M, ...S]> => {
+  const [e, picks] = [expression(x), expression(at)]
+  const rowCount = e.shape[0] ?? 0
+  const outside =
+    picks.op === 'constant' ? picks.attributes.values.find((i) => i < 0 || i >= rowCount) : undefined
+  if (outside !== undefined)
+    throw new ShapeError(`gather: index ${outside} is out of range for ${show(e.shape)}`)
+  return typed(gatherPrimitive(e, picks, 0))
+}
 
 /**
  * The running sum along the last axis.
@@ -147,5 +157,6 @@ export const gather = <N extends Dim, M extends Dim, S extends Shape>(
  */
 export const cumulativeSum = <S extends Shape>(x: Tensor<S>): Tensor<S> => {
   const e = expression(x)
+  if (e.shape.length === 0) throw new ShapeError('cumulativeSum: a scalar has no axis')
   return typed(cumulativeSumPrimitive(e, e.shape.length - 1))
 }

@@ -23,9 +23,16 @@ export const splatLike = (value: number, like: Expression): Expression => splat(
 /** A generator key of known words. */
 export const keyOf = (words: Words): Expression => node('key', [], { words }, [], 'key')
 
-/** The argument at `index` of a traced function. */
-export const parameter = (index: number, shape: readonly number[], dtype: DType): Expression =>
-  node('parameter', [], { index }, shape, dtype)
+/** The trace of parameters that stand for the arguments of no compiled function. */
+const unowned = {}
+
+/** The argument at `index` of a function in one of its traces. */
+export const parameter = (
+  index: number,
+  shape: readonly number[],
+  dtype: DType,
+  trace: object = unowned,
+): Expression => node('parameter', [], { index, trace }, shape, dtype)
 
 /** Data that a backend holds under `handle`, which only that backend understands. */
 export const buffer = (handle: object, shape: readonly number[], dtype: DType): Expression =>

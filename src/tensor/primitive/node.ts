@@ -1,6 +1,7 @@
 /**
  * Where an expression is built: the one place that knows that a node of operation O is an Expression.
  */
+import { ShapeError, show } from '../../shape/index.js'
 import type { Attributes, Derivative, DType, Expression, Node, Op } from '../expression.js'
 
 class Operation<O extends Op> implements Node<O> {
@@ -17,6 +18,11 @@ class Operation<O extends Op> implements Node<O> {
   toString(): string {
     return `${this.op}: ${this.dtype}[${this.shape.join(', ')}]`
   }
+
+  /** What Node prints for it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this}`
+  }
 }
 
 /** A node; what it means was checked by the caller, whose shape rule gave `shape`. */
@@ -27,7 +33,11 @@ export const node = <O extends Op>(
   shape: readonly number[],
   dtype: DType,
   derivative?: Derivative<O>,
-): Expression => new Operation(op, inputs, attributes, shape, dtype, derivative) as unknown as Expression
+): Expression => {
+  if (!shape.every((d) => Number.isSafeInteger(d) && d >= 0))
+    throw new ShapeError(`${op}: ${show(shape)} has a size that is no whole number of at least 0`)
+  return new Operation(op, inputs, attributes, shape, dtype, derivative) as unknown as Expression
+}
 
 /** The same operation over other inputs of the same shapes: how passes rebuild a graph. */
 export const withInputs = (e: Expression, inputs: readonly Expression[]): Expression =>

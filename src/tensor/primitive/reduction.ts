@@ -1,5 +1,5 @@
 /** Reductions and the broadcast that is their transpose; the running sum. */
-import { normalizeAxes, reduceShape, show } from '../../shape/index.js'
+import { normalizeAxes, reduceShape, ShapeError, show } from '../../shape/index.js'
 import { type Expression, InternalError, input, type Reducer } from '../expression.js'
 import { compare, convert, divide, multiply } from './elementwise.js'
 import { node } from './node.js'
@@ -19,6 +19,8 @@ const restore = (reduced: Expression, shape: readonly number[], axes: readonly n
 export const reduce = (reducer: Reducer, x: Expression, axes: readonly number[]): Expression => {
   const over = normalizeAxes('reduce', x.shape, axes)
   if (over.length === 0) return x
+  if ((reducer === 'maximum' || reducer === 'minimum') && over.some((axis) => x.shape[axis] === 0))
+    throw new ShapeError(`reduce: ${show(x.shape)} has no ${reducer} along an axis of size 0`)
   const shape = reduceShape('reduce', x.shape, over, false)
   return node('reduce', [x], { reducer, axes: over }, shape, x.dtype, (n, g) => {
     const operand = input(n, 0)
