@@ -44,7 +44,7 @@ export * from './metric/index.js'
 export * from './model/index.js'
 export * from './objective/index.js'
 export * from './optimizer/index.js'
-export { bernoulli, fold, gumbel, key, laplace, normal, split, uniform } from './random/index.js'
+export { bernoulli, fold, gumbel, key, laplace, noiseLike, normal, split, uniform } from './random/index.js'
 export {
   type Backend,
   type BackendName,

@@ -9,6 +9,7 @@ const complaint = (...args: readonly string[]): E.Either<string, unknown> =>
   E.mapLeft(render)(requestOf(args))
 
 const count = 'expected a whole number of at least 1'
+const units = `${count} and at most 16384`
 
 /** Every option but the folders: a value other than the default that it takes, and values that it refuses. */
 const options: readonly {
@@ -22,10 +23,10 @@ const options: readonly {
     name: 'latent',
     good: '8',
     value: 8,
-    bad: ['0', '-1', '2.5', 'two', '', ' ', 'NaN', '1e400'],
-    expected: count,
+    bad: ['0', '-1', '2.5', 'two', '', ' ', 'NaN', '1e400', '16385'],
+    expected: units,
   },
-  { name: 'hidden', good: '1e2', value: 100, bad: ['0', '1.5', 'x'], expected: count },
+  { name: 'hidden', good: '1e2', value: 100, bad: ['0', '1.5', 'x', '1e9'], expected: units },
   {
     name: 'likelihood',
     good: 'laplace',
@@ -89,6 +90,12 @@ describe('options', () => {
   it.each(options)('--$name refuses what it cannot be, in one line', ({ name, bad, expected }) => {
     for (const word of bad)
       expect(complaint(`--${name}=${word}`)).toEqual(E.left(`--${name}: ${expected}; found '${word}'`))
+  })
+
+  it('a negative number is a value, not an option', () => {
+    expect(complaint('--beta', '-1', '--seed', '2')).toEqual(
+      E.left("--beta: expected a number of at least 0; found '-1'"),
+    )
   })
 
   it('--data, --data-dir and --out are taken as they are written', () => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { progress, type Status, statusLine } from '../../src/cli/progress.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { progress, type Status, statusLine, steps } from '../../src/cli/progress.js'
 
 const status = (epoch: number, epochs: number): Status => ({
   epoch,
@@ -27,6 +27,10 @@ describe('progress', () => {
     expect(statusLine({ ...status(149, 150), done: 1, seconds: 2 })).toMatch(/ {2}2 s left$/)
   })
 
+  it('calls the bound by its name only where it is one', () => {
+    expect(statusLine({ ...status(3, 150), beta: 4 })).toContain('  objective (β = 4) -20.26  ')
+  })
+
   it('on a terminal is one line that renews itself and ends with the run', () => {
     const line = (epoch: number) => `\r\u001b[K${statusLine(status(epoch, 3))}`
     expect(written(true, 3)).toEqual([line(1), line(2), `${line(3)}\n`])
@@ -39,5 +43,31 @@ describe('progress', () => {
     expect(long.length).toBeLessThan(25)
     expect(long[0]).toBe(`${statusLine(status(1, 155))}\n`)
     expect(long.at(-1)).toBe(`${statusLine(status(155, 155))}\n`)
+  })
+})
+
+describe('within an epoch', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  /** What is written in an epoch of eight steps of 100 ms. */
+  const during = (isTerminal: boolean): readonly string[] => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(0)
+    const texts: string[] = []
+    const show = steps({ isTerminal, write: (text) => texts.push(text) }, 5, 8)
+    for (let stepInEpoch = 1; stepInEpoch <= 8; stepInEpoch += 1) {
+      clock.mockReturnValue(100 * stepInEpoch)
+      show({ epoch: 2, stepInEpoch })
+    }
+    return texts
+  }
+
+  it('a terminal is told a few times a second how far it is', () => {
+    expect(during(true)).toEqual([3, 6].map((step) => `\r\u001b[Kepoch 2/5  step ${step} of 8`))
+  })
+
+  it('nothing else is told anything', () => {
+    expect(during(false)).toEqual([])
   })
 })

@@ -43,7 +43,11 @@ describe('an option', () => {
   })
 
   test('with a value that it cannot have', async () => {
-    await expectRefusal("--latent: expected a whole number of at least 1; found 'two'", '--latent', 'two')
+    await expectRefusal(
+      "--latent: expected a whole number of at least 1 and at most 16384; found 'two'",
+      '--latent',
+      'two',
+    )
   })
 
   test('that asks for more than the data has', async () => {

@@ -87,7 +87,15 @@ export const bernoulli =
     return typed(convert(below, 'float32'))
   }
 
-/** Standard noise in the shape of another tensor. */
+/**
+ * Independent numbers of a standard law in the shape of another tensor.
+ * @shape S → S
+ * @category random
+ * @since 0.1.0
+ * @example
+ * import { key, noiseLike, shapeOf, zeros } from 'reparam'
+ * console.assert(shapeOf(noiseLike('laplace')(zeros(2, 3))(key(0))).join() === '2,3')
+ */
 export const noiseLike =
   (law: Law) =>
   <S>(like: Tensor<S>) =>
