@@ -16,6 +16,7 @@ export default defineConfig({
     include: ['spec/**/*.spec.ts'],
     setupFiles: ['spec/support/setup.ts'],
     pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
