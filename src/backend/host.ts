@@ -1,12 +1,9 @@
 /** What the host computes for a program: keys, random numbers and counts. */
 import { size } from '../shape/index.js'
 import type { DType, Law, Values, Words } from '../tensor/expression.js'
-import { fold, gumbel, laplace, normal, uniform } from '../tensor/threefry.js'
+import { gumbel, laplace, normal, uniform } from '../tensor/threefry.js'
 
 const fillers = { uniform, normal, laplace, gumbel } as const
-
-/** The key derived from a key and a count. */
-export const derived = (key: Words, data: number): Words => fold(key, data)
 
 /** So many independent numbers of a standard law. */
 export const drawn = (key: Words, law: Law, shape: readonly number[]): Float32Array => {

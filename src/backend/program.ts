@@ -2,8 +2,9 @@
 import type { Operand, Plan, Step } from '../plan/index.js'
 import type { Expression, Values, Words } from '../tensor/expression.js'
 import { InternalError } from '../tensor/expression.js'
+import { fold } from '../tensor/threefry.js'
 import type { Backend, DataId, TensorInfo } from './device.js'
-import { counted, derived, drawn } from './host.js'
+import { counted, drawn } from './host.js'
 import { type Kernels, type Launch, loweringOf } from './lowering/lowering.js'
 import { Storage, storageOf } from './storage.js'
 import { tableOf } from './tables.js'
@@ -143,7 +144,7 @@ const bound = (
       const { data } = node.attributes
       const from = step.operands[0]?.slot ?? 0
       return () => {
-        keys[result] = derived(word(keys, from), data)
+        keys[result] = fold(word(keys, from), data)
       }
     }
     case 'draw': {

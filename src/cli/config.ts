@@ -39,7 +39,9 @@ export const defaults: Config = {
   backend: 'wasm',
 }
 
-const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> => typeof x === 'object' && x !== null
+/** Whether a value that was read is a record. */
+export const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
+  typeof x === 'object' && x !== null
 
 const isOneOf = (choices: readonly string[], x: unknown): boolean =>
   typeof x === 'string' && choices.includes(x)

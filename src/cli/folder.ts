@@ -7,7 +7,7 @@ import { exists, makeFolder, readBytes, writeAtomic } from '../data/index.node.j
 import { type Failure, fileSystem, invalidFile, invalidOption } from '../failure/index.js'
 import type { MeanBound } from '../metric/index.js'
 import { type Opened, openCheckpoint } from '../train/index.js'
-import { type Config, isConfig } from './config.js'
+import { type Config, isConfig, isRecord } from './config.js'
 
 /** One line of metrics.jsonl. It holds nothing that depends on the machine's speed. */
 export interface Line {
@@ -73,8 +73,6 @@ const writing =
   (path: string) =>
   (thrown: unknown): Failure =>
     fileSystem({ action: 'write', path, reason: thrown instanceof Error ? thrown.message : String(thrown) })
-
-const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> => typeof x === 'object' && x !== null
 
 /** JSON that was written by this program, or a line that says it was not. */
 const json =

@@ -5,6 +5,7 @@
  * so that a program can be exported without translation. Primitives never broadcast implicitly: shapes of
  * elementwise operands are equal, and `broadcastInDim` is the only way to repeat data.
  */
+import type { Words } from './threefry.js'
 
 /** The element types: float32, int32, bool, and `key`, the state of the counter-based generator. */
 export type DType = 'float32' | 'int32' | 'bool' | 'key'
@@ -12,8 +13,7 @@ export type DType = 'float32' | 'int32' | 'bool' | 'key'
 /** Host data in row-major order; a bool is a byte. */
 export type Values = Float32Array | Int32Array | Uint8Array
 
-/** The two 32-bit words of a generator key. */
-export type Words = readonly [number, number]
+export type { Words }
 
 /** The comparison a `compare` makes. */
 export type Direction = 'EQ' | 'NE' | 'GE' | 'GT' | 'LE' | 'LT'
