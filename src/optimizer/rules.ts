@@ -123,19 +123,22 @@ export interface AdamOptions extends Rate {
 export const adam = ({ rate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions): Optimizer => {
   const schedule = scheduled(rate)
   return rule({
-    init: (params) => ({ ...counted(), sum: map(zerosLike)(params), squares: map(zerosLike)(params) }),
+    init: (params) => ({ ...counted(), mean: map(zerosLike)(params), square: map(zerosLike)(params) }),
     update: (gradients, state) => {
       const step = shift(1)(state.step)
-      // decayed sums, m / (1 − β₁) and v / (1 − β₂): whatever is one number for all leaves is left to the end
-      const moments = zip((m, g) => add(scale(beta1)(m), g))(state.sum, gradients)
-      const squares = zip((v, g) => add(scale(beta2)(v), square(g)))(state.squares, gradients)
+      const mean = zip((m, g) => add(scale(beta1)(m), scale(1 - beta1)(g)))(state.mean, gradients)
+      const squares = zip((v, g) => add(scale(beta2)(v), scale(1 - beta2)(square(g))))(
+        state.square,
+        gradients,
+      )
       // 1 − βᵗ; taken literally, the first steps lose the digits that β = 0.999 shares with 1
       const correct = (beta: number): Tensor<[]> => neg(expm1(scale(Math.log(beta))(step)))
-      const root = sqrt(scale(1 / (1 - beta2))(correct(beta2)))
-      const rateNow = scale(beta1 - 1)(div(scaleBy(root)(schedule(state.step)), correct(beta1)))
+      // with both corrections drawn out of the leaves, as at the end of section 2 of the paper
+      const root = sqrt(correct(beta2))
+      const rateNow = neg(div(scaleBy(root)(schedule(state.step)), correct(beta1)))
       const floor = scale(epsilon)(root)
-      const updates = zip((m, v) => div(scaleBy(rateNow)(m), shiftBy(floor)(sqrt(v))))(moments, squares)
-      return [updates, { step, sum: moments, squares }]
+      const updates = zip((m, v) => div(scaleBy(rateNow)(m), shiftBy(floor)(sqrt(v))))(mean, squares)
+      return [updates, { step, mean, square: squares }]
     },
   })
 }
