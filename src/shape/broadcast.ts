@@ -1,7 +1,9 @@
 /** Broadcasting: axes align at the end, and a size of 1 stretches. */
 import type { Dim, Guard, Ok, Shape } from './dim.js'
-import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
+import { refuse, type Say } from './words.js'
+
+const apart = 'cannot broadcast {} with {} ({} vs {})'
 
 /*
  * Where one of a pair is the unit (1 among dims, [] among shapes) or both are the same, the other one is their common
@@ -27,7 +29,7 @@ type Align<A extends unknown[], B extends unknown[], Done extends unknown[], A0,
         ? Align<RA, RB, [Y extends number ? Y : number, ...Done], A0, B0>
         : number extends Y
           ? Align<RA, RB, [X extends number ? X : number, ...Done], A0, B0>
-          : `cannot broadcast ${Show<A0>} with ${Show<B0>} (${X} vs ${Y})`
+          : Say<typeof apart, [Show<A0>, Show<B0>, X, Y]>
     : number extends A['length'] | B['length']
       ? [Shape]
       : never
@@ -55,8 +57,7 @@ export const broadcastShapes = (op: string, a: readonly number[], b: readonly nu
   return Array.from({ length: rank }, (_, i) => {
     const x = a[a.length - rank + i] ?? 1
     const y = b[b.length - rank + i] ?? 1
-    if (x !== y && x !== 1 && y !== 1)
-      throw new ShapeError(`${op}: cannot broadcast ${show(a)} with ${show(b)} (${x} vs ${y})`)
+    if (x !== y && x !== 1 && y !== 1) return refuse(op, apart, show(a), show(b), x, y)
     return x === 1 ? y : x
   })
 }

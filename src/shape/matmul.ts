@@ -2,16 +2,19 @@
 import type { BroadcastRule } from './broadcast.js'
 import { broadcastShapes } from './broadcast.js'
 import type { Dim, Guard, Ok, Shape } from './dim.js'
-import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
+import { refuse, type Say } from './words.js'
+
+const short = 'the {} operand {} has fewer than two axes'
+const inner = 'inner dimensions {} and {} of {} and {} differ'
 
 type Append<R, M, N> = R extends [infer S extends unknown[]] ? [[...S, M, N]] : R
 
 type TooShort<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
   ? [Shape]
   : A extends [unknown, unknown, ...unknown[]]
-    ? `the second operand ${Show<B>} has fewer than two axes`
-    : `the first operand ${Show<A>} has fewer than two axes`
+    ? Say<typeof short, ['second', Show<B>]>
+    : Say<typeof short, ['first', Show<A>]>
 
 /** Double tuples, so that a shape with generic leading axes is taken apart at once. */
 type Rule<A extends Shape, B extends Shape> = [[A, B]] extends [[string, unknown] | [unknown, string]]
@@ -26,7 +29,7 @@ type Rule<A extends Shape, B extends Shape> = [[A, B]] extends [[string, unknown
       ? Append<BroadcastRule<BA, BB>, M, N>
       : number extends K | L
         ? Append<BroadcastRule<BA, BB>, M, N>
-        : `inner dimensions ${K} and ${L} of ${Show<A>} and ${Show<B>} differ`
+        : Say<typeof inner, [K, L, Show<A>, Show<B>]>
     : TooShort<A, B>
 
 /**
@@ -45,11 +48,10 @@ export type MatMulGuard<Op extends string, A extends Shape, B extends Shape> =
 
 /** The shape of a matrix product; inner sizes that differ are refused. */
 export const matmulShape = (op: string, a: readonly number[], b: readonly number[]): number[] => {
-  if (a.length < 2) throw new ShapeError(`${op}: the first operand ${show(a)} has fewer than two axes`)
-  if (b.length < 2) throw new ShapeError(`${op}: the second operand ${show(b)} has fewer than two axes`)
+  if (a.length < 2) return refuse(op, short, 'first', show(a))
+  if (b.length < 2) return refuse(op, short, 'second', show(b))
   const [m = 0, k = 0] = a.slice(-2)
   const [l = 0, n = 0] = b.slice(-2)
-  if (k !== l)
-    throw new ShapeError(`${op}: inner dimensions ${k} and ${l} of ${show(a)} and ${show(b)} differ`)
+  if (k !== l) return refuse(op, inner, k, l, show(a), show(b))
   return [...broadcastShapes(op, a.slice(0, -2), b.slice(0, -2)), m, n]
 }
