@@ -7,14 +7,17 @@ export const trusted: Readonly<Record<string, string>> = {
   'src/backend/start.ts':
     'where untyped results and arguments of TensorFlow.js meet the types of this package',
   'src/backend/lowering/lowering.ts': "a table's entry for an operation is one for nodes of that operation",
+  'src/data/refine.ts': 'a list of tensors is a tuple of shapes after each was compared with its own',
   'src/distribution/family.ts':
     'where a distribution of family F becomes the entry F of the table of families',
   'src/distribution/kl.ts':
     'where the table of closed forms is read by two families that its type has related',
   'src/distribution/repeat.ts': 'a distribution expanded once for each size of a batch has that batch',
   'src/layer/layer.ts': 'the parameters of the stages of a layer, in order, are its parameters',
+  'src/layer/stage.ts': 'the parameters and statistics that a stage made itself are handed back to it',
   'src/model/conditional.ts': 'where run-time sizes taken from a layer become the sizes in its type',
-  'src/model/vae.ts': 'a decoder and a prior whose sizes were compared fit the encoder',
+  'src/model/fitting.ts': 'a decoder and a prior whose sizes were compared fit the encoder',
+  'src/model/variables.ts': 'the statistics that stand beside the parameters of a model are its own',
   'src/optimizer/optimizer.ts': 'the state that a rule made itself is handed back to it',
   'src/random/key.ts': 'a list made with a length is a tuple of that length',
   'src/shape/dim.ts':

@@ -13,7 +13,8 @@ import {
   softplus,
   tanh,
 } from '../../src/layer/index.js'
-import { fromStages, stage } from '../../src/layer/layer.js'
+import { fromStages } from '../../src/layer/layer.js'
+import { parametric } from '../../src/layer/stage.js'
 import { key, normal } from '../../src/random/index.js'
 import { ShapeError } from '../../src/shape/index.js'
 import { ones, shapeOf, square, vector, zeros } from '../../src/tensor/index.js'
@@ -97,7 +98,7 @@ describe.each(backendNames)('on %s', (name) => {
   test('a layer of one’s own with parameters, by a stage', async () => {
     const backend = await started(name)
     type Gain = { readonly gain: Tensor<[3]> }
-    const gains = stage({
+    const gains = parametric({
       out: [3],
       init: (): Gain => ({ gain: ones(3) }),
       apply: ({ gain }: Gain, x) => multiply(x, broadcastTo(expression(gain), x.shape)),

@@ -44,7 +44,7 @@ const encoder = F.pipe(body, gaussianHead(20))
 const model = vae(encoder, F.pipe(toLogits, bernoulliOutput), Gaussian.standard(20))
 
 type Encoder = [DenseParams<784, 400>, LocScaleParams<400, 20>]
-type Decoder = [DenseParams<20, 400>, DenseParams<400, 784>, readonly []]
+type Decoder = [DenseParams<20, 400>, DenseParams<400, 784>]
 type Parameters = VaeParams<Encoder, Decoder>
 
 const start = key(0)

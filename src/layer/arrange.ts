@@ -2,13 +2,11 @@
 import type { Reshape, ReshapeGuard, Shape, Size } from '../shape/index.js'
 import { reshapeShape, size } from '../shape/index.js'
 import { reshape as reshapePrimitive } from '../tensor/primitive/structure.js'
-import { andStage, type Layer, type Params, type Stage } from './layer.js'
+import { andStage, type Layer, type Params } from './layer.js'
+import { fixed, type Stage } from './stage.js'
 
-const arranged = (out: readonly number[]): Stage => ({
-  out,
-  init: undefined,
-  apply: (_, x, lead) => reshapePrimitive(x, [...x.shape.slice(0, lead), ...out]),
-})
+const arranged = (out: readonly number[]): Stage =>
+  fixed(out, (x, lead) => reshapePrimitive(x, [...x.shape.slice(0, lead), ...out]))
 
 /**
  * All elements of an example as a vector; leading axes stay.
@@ -20,9 +18,9 @@ const arranged = (out: readonly number[]): Stage => ({
  * import { flatten, input } from 'reparam/layer'
  * console.assert(F.pipe(input(28, 28, 1), flatten).out.join() === '784')
  */
-export const flatten = <I extends Shape, M extends Shape, P extends Params>(
-  layer: Layer<I, M, P>,
-): Layer<I, [Size<M>], P> => andStage(layer, arranged([size(layer.out)]))
+export const flatten = <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+  layer: Layer<I, M, P, S>,
+): Layer<I, [Size<M>], P, S> => andStage(layer, arranged([size(layer.out)]))
 
 /**
  * The elements of an example under another shape; leading axes stay, and one size may be −1.
@@ -37,9 +35,9 @@ export const flatten = <I extends Shape, M extends Shape, P extends Params>(
  */
 export const reshape =
   <const T extends number[]>(...to: T) =>
-  <I extends Shape, M extends Shape, P extends Params>(
-    layer: Layer<I, M, P> & ReshapeGuard<'reshape', M, T>,
-  ): Layer<I, Reshape<M, T>, P> => {
-    const before: Layer<I, M, P> = layer
+  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+    layer: Layer<I, M, P, S> & ReshapeGuard<'reshape', M, T>,
+  ): Layer<I, Reshape<M, T>, P, S> => {
+    const before: Layer<I, M, P, S> = layer
     return andStage(before, arranged(reshapeShape('reshape', before.out, to)))
   }

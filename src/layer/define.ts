@@ -3,7 +3,8 @@ import type { Shape } from '../shape/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Tree } from '../tree/index.js'
-import { fromStages, type Layer, stage } from './layer.js'
+import { fromStages, type Layer } from './layer.js'
+import { parametric } from './stage.js'
 
 /**
  * A layer from its sizes, first parameters and function; `andThen` puts it after another.
@@ -27,7 +28,7 @@ export const defineLayer = <const I extends number[], const O extends number[], 
   readonly apply: <Lead extends Shape>(params: Q, x: Tensor<[...Lead, ...I]>) => Tensor<[...Lead, ...O]>
 }): Layer<I, O, [Q]> =>
   fromStages(parts.in, [
-    stage<Q>({
+    parametric<Q>({
       out: parts.out,
       init: parts.init,
       apply: (params, x) => expression(parts.apply<Shape>(params, typed(x))),

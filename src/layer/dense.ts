@@ -1,6 +1,6 @@
 /** The dense (fully connected) layer. */
 import type { Dim, Shape, VectorGuard } from '../shape/index.js'
-import { ShapeError, show } from '../shape/index.js'
+import { vectorSize } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
 import { type Key, type Tensor, zeros } from '../tensor/index.js'
 import { dotGeneral } from '../tensor/primitive/dot.js'
@@ -8,7 +8,8 @@ import { add } from '../tensor/primitive/elementwise.js'
 import { broadcastTo } from '../tensor/primitive/reduction.js'
 import { expression } from '../tensor/tensor.js'
 import { glorotUniform, type Init } from './init.js'
-import { andStage, type Layer, type Params, stage } from './layer.js'
+import { andStage, type Layer, type Params } from './layer.js'
+import { parametric } from './stage.js'
 
 /**
  * The parameters of a dense layer from M to N features.
@@ -62,24 +63,16 @@ export const denseApply = <M extends Dim, N extends Dim>(
  */
 export const dense =
   <const N extends number>(units: N, { init = glorotUniform }: { readonly init?: Init } = {}) =>
-  <I extends Shape, M extends Shape, P extends Params>(
-    layer: Layer<I, M, P> & VectorGuard<'dense', M>,
-  ): Layer<I, [N], [...P, DenseParams<M[0], N>]> => {
-    const before: Layer<I, M, P> = layer
+  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+    layer: Layer<I, M, P, S> & VectorGuard<'dense', M>,
+  ): Layer<I, [N], [...P, DenseParams<M[0], N>], S> => {
+    const before: Layer<I, M, P, S> = layer
     return andStage(
       before,
-      stage({
+      parametric({
         out: [units],
-        init: denseInit(features('dense', before.out), units, init),
+        init: denseInit(vectorSize('dense', before.out), units, init),
         apply: denseApply,
       }),
     )
   }
-
-/** The size of a vector; anything of another rank is refused. */
-export const features = (op: string, shape: readonly number[]): number => {
-  const [size] = shape
-  if (shape.length !== 1 || size === undefined)
-    throw new ShapeError(`${op}: expected [features], got ${show(shape)}; flatten first`)
-  return size
-}

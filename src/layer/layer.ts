@@ -10,89 +10,122 @@ import type { Expression } from '../tensor/expression.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Tree } from '../tree/index.js'
+import { type Given, type Passed, type Stage, sequence } from './stage.js'
 
 /**
- * The parameters of a layer: one tree for each stage that has any, in order.
+ * The parameters of a layer, or its running statistics: one tree for each stage that has any, in order.
  * @category layer
  * @since 0.1.0
  */
 export type Params = readonly Tree[]
 
-/** One step: how to make its parameters, if it has any, and what it does to examples of its input shape. */
-export interface Stage {
-  /** The shape of one example after this step. */
-  readonly out: readonly number[]
-  readonly init: ((key: Key) => Tree) | undefined
-  /** `lead` is how many axes stand before those of an example. */
-  readonly apply: (params: Tree, x: Expression, lead: number) => Expression
-}
-
 /**
- * A function from examples of shape I to examples of shape O with parameters P.
+ * The last argument of a layer that keeps running statistics; a layer without any takes none.
  * @category layer
  * @since 0.1.0
  */
-export interface Layer<in out I extends Shape, in out O extends Shape, in out P extends Params> {
+export type StateArgument<S extends Params> = S extends readonly [] ? [] : [state: S]
+
+/** Statistics as the last argument of a layer. */
+export const stateArgument = <S extends Params>(state: S): StateArgument<S> =>
+  (state.length === 0 ? [] : [state]) as unknown as StateArgument<S>
+
+/**
+ * What a layer gives in training: its value, and the running statistics for the next step.
+ * @category layer
+ * @since 0.1.0
+ */
+export interface Trained<in out O extends Shape, in out S extends Params> {
+  readonly value: Tensor<O>
+  readonly state: S
+}
+
+/**
+ * A function from examples of shape I to examples of shape O with parameters P and running statistics S.
+ * @category layer
+ * @since 0.1.0
+ */
+export interface Layer<
+  in out I extends Shape,
+  in out O extends Shape,
+  in out P extends Params,
+  in out S extends Params = [],
+> {
   /** The sizes of one example going in. */
   readonly in: readonly number[]
   /** The sizes of one example coming out. */
   readonly out: readonly number[]
-  /** First parameters; the k-th stage with parameters draws from the key folded with k. */
+  /** First parameters; the k-th tree of parameters is drawn from the key folded with k. */
   readonly init: (key: Key) => P
-  /** The function, for data with any leading axes. */
-  readonly apply: <Lead extends Shape>(params: P, x: Tensor<[...Lead, ...I]>) => Tensor<[...Lead, ...O]>
+  /** The running statistics before training. */
+  readonly state: S
+  /** The function in evaluation, for data with any leading axes: nothing is random, statistics are only read. */
+  readonly apply: <Lead extends Shape>(
+    params: P,
+    x: Tensor<[...Lead, ...I]>,
+    ...state: StateArgument<S>
+  ) => Tensor<[...Lead, ...O]>
+  /** The function in training, for data with any leading axes: the key decides what is dropped out. */
+  readonly train: <Lead extends Shape>(
+    params: P,
+    x: Tensor<[...Lead, ...I]>,
+    ...state: StateArgument<S>
+  ) => (key: Key) => Trained<[...Lead, ...O], S>
   readonly stages: readonly Stage[]
 }
 
-/** A stage whose function takes the parameters that its own `init` makes. */
-export const stage = <Q extends Tree>(parts: {
-  readonly out: readonly number[]
-  readonly init: (key: Key) => Q
-  readonly apply: (params: Q, x: Expression, lead: number) => Expression
-}): Stage => ({
-  out: parts.out,
-  init: parts.init,
-  apply: (params, x, lead) => parts.apply(params as Q, x, lead),
-})
-
 /** A layer over an input shape that runs these stages. */
-export const fromStages = <I extends Shape, O extends Shape, P extends Params>(
+export const fromStages = <I extends Shape, O extends Shape, P extends Params, S extends Params = []>(
   shape: readonly number[],
   stages: readonly Stage[],
-): Layer<I, O, P> => {
-  const out = stages[stages.length - 1]?.out ?? shape
+): Layer<I, O, P, S> => {
+  const whole = sequence(shape, stages)
+  const given = (params: Params, x: Expression, [state = []]: readonly (Params | undefined)[]): Given => {
+    const lead = x.shape.length - shape.length
+    if (lead < 0 || x.shape.slice(lead).join() !== shape.join())
+      throw new ShapeError(`layer: data ${show(x.shape)} does not end in the input shape ${show(shape)}`)
+    expect('parameters', params, whole.init)
+    expect('running statistics', state, whole.state)
+    return { params, state, lead }
+  }
   return {
     in: shape,
-    out,
+    out: whole.out,
     stages,
-    init: (key) =>
-      inOrder<P>(
-        stages.flatMap((s) => (s.init === undefined ? [] : [s.init])).map((init, k) => init(fold(k)(key))),
-      ),
-    apply: (params, x) => {
+    state: inOrder<S>(whole.state),
+    init: (key) => inOrder<P>(whole.init.map((init, k) => init(fold(k)(key)))),
+    apply: (params, x, ...state) => {
       const e = expression(x)
-      const lead = e.shape.length - shape.length
-      if (lead < 0 || e.shape.slice(lead).join() !== shape.join())
-        throw new ShapeError(`layer: data ${show(e.shape)} does not end in the input shape ${show(shape)}`)
-      let k = 0
-      let value = e
-      for (const stage of stages) {
-        value = stage.apply(stage.init === undefined ? [] : (params[k] ?? []), value, lead)
-        if (stage.init !== undefined) k += 1
-      }
-      return typed(value)
+      return typed(whole.apply(e, given(params, e, state)))
     },
+    train:
+      (params, x, ...state) =>
+      (key) => {
+        const e = expression(x)
+        return trained(whole.train(e, given(params, e, state), key))
+      },
   }
 }
 
-/** The parameters of the stages of a layer, in order, are its parameters. */
-const inOrder = <P extends Params>(params: readonly Tree[]): P => params as unknown as P
+/** A list that was given has a tree for each that the stages need. */
+const expect = (what: string, given: Params, needed: readonly unknown[]): void => {
+  if (given.length !== needed.length)
+    throw new ShapeError(`layer: expected ${needed.length} trees of ${what}, found ${given.length}`)
+}
+
+const trained = <O extends Shape, S extends Params>({ value, state }: Passed): Trained<O, S> => ({
+  value: typed(value),
+  state: inOrder<S>(state),
+})
+
+/** The trees of the stages of a layer, in order, are the layer's. */
+const inOrder = <P extends Params>(trees: readonly Tree[]): P => trees as unknown as P
 
 /** A layer with one more stage. */
-export const andStage = <I extends Shape, O extends Shape, P extends Params>(
+export const andStage = <I extends Shape, O extends Shape, P extends Params, S extends Params = []>(
   layer: { readonly in: readonly number[]; readonly stages: readonly Stage[] },
   stage: Stage,
-): Layer<I, O, P> => fromStages(layer.in, [...layer.stages, stage])
+): Layer<I, O, P, S> => fromStages(layer.in, [...layer.stages, stage])
 
 /**
  * The identity: data of this shape as it is. Every network starts with it.
@@ -123,11 +156,12 @@ export const input = <const I extends number[]>(...shape: I): Layer<I, I, []> =>
  * console.assert(F.pipe(hidden, andThen(head)).out.join() === '10')
  */
 export const andThen =
-  <N extends Shape, O extends Shape, Q extends Params>(next: Layer<N, O, Q>) =>
-  <I extends Shape, M extends Shape, P extends Params>(
-    first: Layer<I, M, P> & Same<M, N, `andThen: a layer gives ${Show<M>} but the next one takes ${Show<N>}`>,
-  ): Layer<I, O, [...P, ...Q]> => {
-    const before: Layer<I, M, P> = first
+  <N extends Shape, O extends Shape, Q extends Params, T extends Params = []>(next: Layer<N, O, Q, T>) =>
+  <I extends Shape, M extends Shape, P extends Params, S extends Params = []>(
+    first: Layer<I, M, P, S> &
+      Same<M, N, `andThen: a layer gives ${Show<M>} but the next one takes ${Show<N>}`>,
+  ): Layer<I, O, [...P, ...Q], [...S, ...T]> => {
+    const before: Layer<I, M, P, S> = first
     if (before.out.join() !== next.in.join())
       throw new ShapeError(
         `andThen: a layer gives ${show(before.out)} but the next one takes ${show(next.in)}`,

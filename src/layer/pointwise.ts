@@ -1,15 +1,19 @@
 /** Layers without parameters: functions of every element. */
 import type { Shape } from '../shape/index.js'
 import {
+  elu as eluOf,
   gelu as geluOf,
+  leakyRelu as leakyReluOf,
   relu as reluOf,
   sigmoid as sigmoidOf,
+  silu as siluOf,
   softplus as softplusOf,
   type Tensor,
   tanh as tanhOf,
 } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import { andStage, type Layer, type Params } from './layer.js'
+import { fixed } from './stage.js'
 
 /**
  * A function of every element as a layer.
@@ -25,12 +29,13 @@ import { andStage, type Layer, type Params } from './layer.js'
  */
 export const pointwise =
   (f: <S>(x: Tensor<S>) => Tensor<S>) =>
-  <I extends Shape, M extends Shape, P extends Params>(layer: Layer<I, M, P>): Layer<I, M, P> =>
-    andStage(layer, {
-      out: layer.out,
-      init: undefined,
-      apply: (_, x) => expression(f(typed<Tensor<Shape>>(x))),
-    })
+  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+    layer: Layer<I, M, P, S>,
+  ): Layer<I, M, P, S> =>
+    andStage(
+      layer,
+      fixed(layer.out, (x) => expression(f(typed<Tensor<Shape>>(x)))),
+    )
 
 /**
  * The positive part.
@@ -106,3 +111,46 @@ export const softplus = pointwise(softplusOf)
  * console.assert((await read(net.apply([], vector([0])))).join() === '0')
  */
 export const gelu = pointwise(geluOf)
+
+/**
+ * The positive part, and a fraction of the negative part.
+ * @shape S → S
+ * @category layer
+ * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { read, use, vector } from 'reparam'
+ * import { input, leakyRelu } from 'reparam/layer'
+ * await use('cpu')()
+ * const net = F.pipe(input(2), leakyRelu(0.25))
+ * console.assert((await read(net.apply([], vector([-4, 2])))).join() === '-1,2')
+ */
+export const leakyRelu = (slope = 0.01) => pointwise(leakyReluOf(slope))
+
+/**
+ * x above 0, else exp x − 1.
+ * @shape S → S
+ * @category layer
+ * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { read, use, vector } from 'reparam'
+ * import { elu, input } from 'reparam/layer'
+ * await use('cpu')()
+ * console.assert((await read(F.pipe(input(1), elu).apply([], vector([2])))).join() === '2')
+ */
+export const elu = pointwise(eluOf)
+
+/**
+ * x / (1 + exp(−x)).
+ * @shape S → S
+ * @category layer
+ * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { read, use, vector } from 'reparam'
+ * import { input, silu } from 'reparam/layer'
+ * await use('cpu')()
+ * console.assert((await read(F.pipe(input(1), silu).apply([], vector([0])))).join() === '0')
+ */
+export const silu = pointwise(siluOf)

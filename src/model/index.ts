@@ -1,7 +1,8 @@
 /** Models: an encoder, a decoder, a prior. */
+export type { Conditional } from './conditional.js'
+export type { DecoderGuard, PosteriorGuard, PriorGuard } from './fitting.js'
 export {
   bernoulliOutput,
-  type Conditional,
   gaussianHead,
   gaussianOutput,
   type HeadOptions,
@@ -9,12 +10,7 @@ export {
   laplaceHead,
   laplaceOutput,
   type SharedScale,
-} from './conditional.js'
-export {
-  type DecoderGuard,
-  type PosteriorGuard,
-  type PriorGuard,
-  type Vae,
-  type VaeParams,
-  vae,
-} from './vae.js'
+} from './head.js'
+export type { Training } from './training.js'
+export { type Vae, vae } from './vae.js'
+export type { VaeParams, VaeState, VaeStateArgument, VaeVariables } from './variables.js'

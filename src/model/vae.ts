@@ -6,60 +6,25 @@ import {
   type Families,
   type Family,
   Independent,
-  type KlGuard,
   klOf,
 } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
+import { stateArgument } from '../layer/layer.js'
 import { type Bound, elbo, importanceWeighted, logWeights } from '../objective/index.js'
 import { split } from '../random/index.js'
-import { type Dim, type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
+import type { Dim, Shape } from '../shape/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Conditional } from './conditional.js'
-
-/**
- * The parameters of a model: the encoder's and the decoder's.
- * @category model
- * @since 0.1.0
- */
-export type VaeParams<P extends Params, Q extends Params> = { readonly encoder: P; readonly decoder: Q }
-
-/**
- * The words when a decoder does not fit the encoder's latent, or does not give back its data.
- * @category model
- * @since 0.1.0
- */
-export type DecoderGuard<X extends Shape, Z extends Shape, In extends Shape, Out extends Shape> = [
-  [Z, In],
-] extends [[In, Z]]
-  ? Same<X, Out, `vae: the encoder reads ${Show<X>} but the decoder writes ${Show<Out>}`>
-  : Same<Z, In, `vae: the encoder's latent is ${Show<Z>} but the decoder takes ${Show<In>}`>
-
-/**
- * The words when the gradient of a bound would not reach the posterior through its samples.
- * @category model
- * @since 0.1.0
- */
-export type PosteriorGuard<F extends Family> = [Family] extends [F]
-  ? 'vae: the encoder does not end in a distribution; end it with gaussianHead(size) or laplaceHead(size)'
-  : Families<[], []>[F]['reparameterised'] extends true
-    ? unknown
-    : `vae: a ${F} posterior is not reparameterised; no gradient reaches it through its samples`
-
-/**
- * The words when a prior is many distributions rather than one, or has no closed divergence from the posterior.
- * @category model
- * @since 0.1.0
- */
-export type PriorGuard<
-  F extends Family,
-  R extends Family,
-  PriorBatch extends Shape,
-  Z extends Shape,
-  PriorEvent extends Shape,
-> = [[PriorBatch]] extends [[[]]]
-  ? KlGuard<F, R, [], [], Z, PriorEvent>
-  : `vae: the prior is a batch ${Show<PriorBatch>} of distributions; move its axes into one event with Independent.make`
+import { type DecoderGuard, fitting, overLatents, type PosteriorGuard, type PriorGuard } from './fitting.js'
+import { inTraining, type Training } from './training.js'
+import {
+  statisticsOf,
+  type VaeParams,
+  type VaeState,
+  type VaeStateArgument,
+  type VaeVariables,
+} from './variables.js'
 
 /**
  * A variational autoencoder over examples of shape X with latents of shape Z.
@@ -73,39 +38,52 @@ export interface Vae<
   G extends Family,
   P extends Params,
   Q extends Params,
+  S extends Params = [],
+  T extends Params = [],
 > {
   /** The sizes of one example. */
   readonly example: readonly number[]
   /** First parameters. */
   readonly init: (key: Key) => VaeParams<P, Q>
   /** The posterior q(z|x) of each example. */
-  readonly encode: <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => Families<[B], Z>[F]
+  readonly encode: <B extends Dim>(
+    params: VaeVariables<P, Q, S, T>,
+    x: Tensor<[B, ...X]>,
+  ) => Families<[B], Z>[F]
   /** The likelihood p(x|z) for latents with any leading axes. */
   readonly decode: <Lead extends Shape>(
-    params: VaeParams<P, Q>,
+    params: VaeVariables<P, Q, S, T>,
     z: Tensor<[...Lead, ...Z]>,
   ) => Families<Lead, X>[G]
   /** The divergence of the posterior from the prior in nats, unit by unit: its sum is the bound's second term. */
-  readonly klPerUnit: <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => Tensor<[B, ...Z]>
+  readonly klPerUnit: <B extends Dim>(
+    params: VaeVariables<P, Q, S, T>,
+    x: Tensor<[B, ...X]>,
+  ) => Tensor<[B, ...Z]>
   /** The evidence lower bound in nats per example, with its two terms. */
   readonly elbo: <const L extends number = 1>(options?: {
     readonly samples?: L
     readonly beta?: number
-  }) => <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => (key: Key) => Bound<[B]>
+  }) => <B extends Dim>(params: VaeVariables<P, Q, S, T>, x: Tensor<[B, ...X]>) => (key: Key) => Bound<[B]>
   /** The importance-weighted bound of K samples in nats per example. */
   readonly importanceWeighted: <const K extends number>(
     samples: K,
-  ) => <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => (key: Key) => Tensor<[B]>
+  ) => <B extends Dim>(params: VaeVariables<P, Q, S, T>, x: Tensor<[B, ...X]>) => (key: Key) => Tensor<[B]>
   /** The logarithms of K importance weights for each example. */
   readonly logWeights: <const K extends number>(
     samples: K,
-  ) => <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => (key: Key) => Tensor<[K, B]>
+  ) => <B extends Dim>(params: VaeVariables<P, Q, S, T>, x: Tensor<[B, ...X]>) => (key: Key) => Tensor<[K, B]>
   /** The means of the likelihood at so many draws from the prior: new examples. */
   readonly sample: <const N extends number>(
     count: N,
-  ) => (params: VaeParams<P, Q>) => (key: Key) => Tensor<[N, ...X]>
+  ) => (params: VaeVariables<P, Q, S, T>) => (key: Key) => Tensor<[N, ...X]>
   /** The means of the likelihood at the means of the posterior. */
-  readonly reconstruct: <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>) => Tensor<[B, ...X]>
+  readonly reconstruct: <B extends Dim>(
+    params: VaeVariables<P, Q, S, T>,
+    x: Tensor<[B, ...X]>,
+  ) => Tensor<[B, ...X]>
+  /** The same bounds in training: layers draw from the key, and running statistics move on. */
+  readonly training: Training<X, P, Q, S, T>
   readonly prior: Distribution<[], Z>
 }
 
@@ -142,18 +120,23 @@ export const vae = <
   R extends Family,
   PriorBatch extends Shape,
   PriorEvent extends Shape,
+  S extends Params,
+  T extends Params,
 >(
-  encoder: Conditional<X, F, Z, P> & PosteriorGuard<F>,
-  decoder: Conditional<In, G, Out, Q> & DecoderGuard<X, Z, In, Out>,
+  encoder: Conditional<X, F, Z, P, S> & PosteriorGuard<F>,
+  decoder: Conditional<In, G, Out, Q, T> & DecoderGuard<X, Z, In, Out>,
   prior: Elementwise<R, PriorBatch, PriorEvent> & PriorGuard<F, R, PriorBatch, Z, PriorEvent>,
-): Vae<X, Z, F, G, P, Q> => {
-  const q: Conditional<X, F, Z, P> = encoder
-  const p = fitting<In, Out, X, Z, G, Q>(decoder, q)
+): Vae<X, Z, F, G, P, Q, S, T> => {
+  const q: Conditional<X, F, Z, P, S> = encoder
+  const p = fitting<In, Out, X, Z, G, Q, T>(decoder, q)
   const pz = overLatents<R, PriorBatch, PriorEvent, Z>(prior, q.event)
-  type Both = VaeParams<P, Q>
-  const encode = <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) => q.apply<[B]>(params.encoder, x)
-  const decode = <Lead extends Shape>(params: Both, z: Tensor<[...Lead, ...Z]>) =>
-    p.apply<Lead>(params.decoder, z)
+  const first: VaeState<S, T> = { encoder: q.state, decoder: p.state }
+  type Variables = VaeVariables<P, Q, S, T>
+  const encode = <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
+    q.apply<[B]>(params.encoder, x, ...stateArgument(statisticsOf(params, first).encoder))
+  const decode = <Lead extends Shape>(params: Variables, z: Tensor<[...Lead, ...Z]>) =>
+    p.apply<Lead>(params.decoder, z, ...stateArgument(statisticsOf(params, first).decoder))
+  const elboOf = elboFor<X, F, Z, G, R>(pz)
   return {
     example: q.in,
     init: (key) => {
@@ -162,43 +145,74 @@ export const vae = <
     },
     encode,
     decode,
-    klPerUnit: <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) =>
+    klPerUnit: <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
       klOfElements<F, [B], Z, R>(asElementwise<F, [B], Z>(encode<B>(params, x)), pz),
     elbo:
-      <const L extends number = 1>({
-        samples,
-        beta,
-      }: {
-        readonly samples?: L
-        readonly beta?: number
-      } = {}) =>
-      <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) => {
-        const posterior = encode(params, x)
-        return elbo<number>({ samples: samples ?? 1, ...(beta === undefined ? {} : { beta }) })<[B], Z, X>(
-          posterior,
-          () => klOf<F, [B], Z, R, [], Z>(asElementwise<F, [B], Z>(posterior), pz),
-          (z) => decode<[number, B]>(params, z),
-          x,
-        )
-      },
+      (options) =>
+      <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
+        elboOf(options)<B>(encode(params, x), (z) => decode<[number, B]>(params, z), x),
     importanceWeighted:
       <const K extends number>(samples: K) =>
-      <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) =>
+      <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
         importanceWeighted(samples)<[B], Z, X>(encode(params, x), pz, (z) => decode<[K, B]>(params, z), x),
     logWeights:
       <const K extends number>(samples: K) =>
-      <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) =>
+      <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
         logWeights(samples)<[B], Z, X>(encode(params, x), pz, (z) => decode<[K, B]>(params, z), x),
     sample:
       <const N extends number>(count: N) =>
       (params) =>
       (key) =>
         decode<[N]>(params, latents(pz, count)(key)).mean(),
-    reconstruct: <B extends Dim>(params: Both, x: Tensor<[B, ...X]>) =>
+    reconstruct: <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
       decode<[B]>(params, encode(params, x).mean()).mean(),
+    training: {
+      state: first,
+      elbo:
+        (options) =>
+        <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>, ...[given]: VaeStateArgument<S, T>) =>
+        (key) => {
+          const [forLayers, draws] = split(2)(key)
+          const pass = inTraining<X, F, Z, P, S, G, Q, T>(q, p)(params, given ?? first, forLayers)
+          const bound = elboOf(options)<B>(pass.encode<B>(x), (z) => pass.decode<[number, B]>(z), x)(draws)
+          return { ...bound, state: pass.state() }
+        },
+      importanceWeighted:
+        <const K extends number>(samples: K) =>
+        <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>, ...[given]: VaeStateArgument<S, T>) =>
+        (key: Key) => {
+          const [forLayers, draws] = split(2)(key)
+          const pass = inTraining<X, F, Z, P, S, G, Q, T>(q, p)(params, given ?? first, forLayers)
+          const bound = importanceWeighted(samples)<[B], Z, X>(
+            pass.encode<B>(x),
+            pz,
+            (z) => pass.decode<[K, B]>(z),
+            x,
+          )(draws)
+          return { bound, state: pass.state() }
+        },
+    },
     prior: pz,
   }
 }
+
+/** The evidence lower bound of a posterior and a likelihood against a prior. */
+const elboFor =
+  <X extends Shape, F extends Family, Z extends Shape, G extends Family, R extends Family>(
+    prior: Elementwise<R, [], Z>,
+  ) =>
+  ({ samples = 1, beta = 1 }: { readonly samples?: number; readonly beta?: number } = {}) =>
+  <B extends Dim>(
+    posterior: Families<[B], Z>[F],
+    likelihood: (z: Tensor<[number, B, ...Z]>) => Families<[number, B], X>[G],
+    x: Tensor<[B, ...X]>,
+  ): ((key: Key) => Bound<[B]>) =>
+    elbo<number>({ samples, beta })<[B], Z, X>(
+      posterior,
+      () => klOf<F, [B], Z, R, [], Z>(asElementwise<F, [B], Z>(posterior), prior),
+      likelihood,
+      x,
+    )
 
 /** The divergence of each element of an event from that of a prior. */
 const klOfElements = <F extends Family, B extends Shape, Z extends Shape, R extends Family>(
@@ -215,42 +229,3 @@ const latents =
   <Z extends Shape, const N extends number>(prior: Distribution<[], Z>, count: N) =>
   (key: Key): Tensor<[N, ...Z]> =>
     prior.expand(count).sample(key)
-
-/** A decoder that the types have found to fit; sizes that were unknown to them are compared here. */
-const fitting = <
-  In extends Shape,
-  Out extends Shape,
-  X extends Shape,
-  Z extends Shape,
-  G extends Family,
-  Q extends Params,
->(
-  decoder: Conditional<In, G, Out, Q>,
-  encoder: { readonly in: readonly number[]; readonly event: readonly number[] },
-): Conditional<Z, G, X, Q> => {
-  if (decoder.in.join() !== encoder.event.join())
-    throw new ShapeError(
-      `vae: the encoder's latent is ${show(encoder.event)} but the decoder takes ${show(decoder.in)}`,
-    )
-  if (decoder.event.join() !== encoder.in.join())
-    throw new ShapeError(
-      `vae: the encoder reads ${show(encoder.in)} but the decoder writes ${show(decoder.event)}`,
-    )
-  return decoder as unknown as Conditional<Z, G, X, Q>
-}
-
-/** A prior whose event is the latent. */
-const overLatents = <R extends Family, B extends Shape, E extends Shape, Z extends Shape>(
-  prior: Elementwise<R, B, E>,
-  latent: readonly number[],
-): Elementwise<R, [], Z> => {
-  if (prior.batch.length > 0)
-    throw new ShapeError(
-      `vae: the prior is a batch ${show(prior.batch)} of distributions; move its axes into one event with Independent.make`,
-    )
-  if (prior.event.join() !== latent.join())
-    throw new ShapeError(
-      `vae: the encoder's latent is ${show(latent)} but the prior's event is ${show(prior.event)}`,
-    )
-  return prior as unknown as Elementwise<R, [], Z>
-}

@@ -96,3 +96,63 @@ export const gelu = <S>(x: Tensor<S>): Tensor<S> => {
   const cdf = primitive.times(primitive.plus(primitive.erf(primitive.times(e, Math.SQRT1_2)), 1), 0.5)
   return typed(primitive.multiply(e, cdf))
 }
+
+/**
+ * The positive part, and a fraction of the negative part.
+ * @shape S → S
+ * @math max(x, 0) + slope · min(x, 0)
+ * @grad 1 above 0, slope below; at 0 it is 0
+ * @source Maas, Hannun and Ng: Rectifier nonlinearities improve neural network acoustic models (2013), equation 2
+ * @category activation
+ * @since 0.1.0
+ * @example
+ * import { leakyRelu, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * console.assert((await read(leakyRelu(0.25)(vector([-4, 2])))).join() === '-1,2')
+ */
+export const leakyRelu =
+  (slope = 0.01) =>
+  <S>(x: Tensor<S>): Tensor<S> => {
+    const e = expression(x)
+    return typed(primitive.subtract(reluOf(e), primitive.times(reluOf(primitive.negate(e)), slope)))
+  }
+
+/**
+ * The exponential linear unit.
+ * @shape S → S
+ * @math x above 0, else exp x − 1
+ * @grad 1 above 0, else exp x
+ * @source Clevert, Unterthiner and Hochreiter: Fast and accurate deep network learning by ELUs (2016), equation 15
+ * @category activation
+ * @since 0.1.0
+ * @example
+ * import { elu, read, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const [a = 0, b = 0] = await read(elu(vector([-1, 2])))
+ * console.assert(Math.abs(a - Math.expm1(-1)) < 1e-6 && b === 2)
+ */
+export const elu = <S>(x: Tensor<S>): Tensor<S> => {
+  const e = expression(x)
+  const zero = splatLike(0, e)
+  return typed(
+    primitive.add(primitive.maximum(e, zero), primitive.exponentialMinusOne(primitive.minimum(e, zero))),
+  )
+}
+
+/**
+ * The sigmoid-weighted linear unit, also called swish.
+ * @shape S → S
+ * @math x / (1 + exp(−x))
+ * @source Elfwing, Uchibe and Doya: Sigmoid-weighted linear units (2018), equation 2
+ * @category activation
+ * @since 0.1.0
+ * @example
+ * import { read, silu, use, vector } from 'reparam'
+ * await use('cpu')()
+ * const [a = 0] = await read(silu(vector([2])))
+ * console.assert(Math.abs(a - 2 / (1 + Math.exp(-2))) < 1e-6)
+ */
+export const silu = <S>(x: Tensor<S>): Tensor<S> => {
+  const e = expression(x)
+  return typed(primitive.multiply(e, primitive.logistic(e)))
+}

@@ -26,10 +26,10 @@ export interface Epoch<M extends Metrics> {
  * @category train
  * @since 0.1.0
  */
-export interface Fit<P extends Tree, B extends Tree, M extends Metrics> {
-  readonly step: Step<P, B, M>
+export interface Fit<P extends Tree, B extends Tree, M extends Metrics, S extends Tree = []> {
+  readonly step: Step<P, B, M, S>
   /** Where to start; `fit` takes it over and frees it. */
-  readonly state: TrainState<P>
+  readonly state: TrainState<P, S>
   /** The number of epochs done before. */
   readonly from: number
   /** The number of epochs to have done in the end. */
@@ -39,7 +39,7 @@ export interface Fit<P extends Tree, B extends Tree, M extends Metrics> {
   /** After each step: how many of the epoch are done. */
   readonly onStep?: (done: { readonly epoch: number; readonly stepInEpoch: number }) => void
   /** After each epoch: logs, checkpoints. A failure here stops the training. */
-  readonly onEpoch?: (epoch: Epoch<M>, state: TrainState<P>) => TE.TaskEither<Failure, void>
+  readonly onEpoch?: (epoch: Epoch<M>, state: TrainState<P, S>) => TE.TaskEither<Failure, void>
 }
 
 /**
@@ -47,9 +47,9 @@ export interface Fit<P extends Tree, B extends Tree, M extends Metrics> {
  * @category train
  * @since 0.1.0
  */
-export interface Stopped<P extends Tree> {
+export interface Stopped<P extends Tree, S extends Tree = []> {
   readonly failure: Failure
-  readonly state: TrainState<P>
+  readonly state: TrainState<P, S>
 }
 
 /**
@@ -77,9 +77,9 @@ export interface Stopped<P extends Tree> {
  * release(trained.right)
  */
 export const fit =
-  <P extends Tree, B extends Tree, M extends Metrics>(
-    options: Fit<P, B, M>,
-  ): TE.TaskEither<Stopped<P>, TrainState<P>> =>
+  <P extends Tree, B extends Tree, M extends Metrics, S extends Tree = []>(
+    options: Fit<P, B, M, S>,
+  ): TE.TaskEither<Stopped<P, S>, TrainState<P, S>> =>
   async () => {
     const step = compile(options.step)
     const states = statesFrom(taken(options.state))
@@ -98,7 +98,7 @@ export const fit =
   }
 
 /** A state of one's own, held by the backend; the one that was given is freed, whether that succeeds or not. */
-const taken = <P extends Tree>(state: TrainState<P>): TrainState<P> => {
+const taken = <P extends Tree, S extends Tree>(state: TrainState<P, S>): TrainState<P, S> => {
   try {
     return evaluate(state)
   } finally {
@@ -106,10 +106,10 @@ const taken = <P extends Tree>(state: TrainState<P>): TrainState<P> => {
   }
 }
 
-const oneEpoch = async <P extends Tree, B extends Tree, M extends Metrics>(
-  options: Fit<P, B, M>,
-  step: Compiled<[TrainState<P>, B], ReturnType<Step<P, B, M>>>,
-  states: States<P>,
+const oneEpoch = async <P extends Tree, B extends Tree, M extends Metrics, S extends Tree = []>(
+  options: Fit<P, B, M, S>,
+  step: Compiled<[TrainState<P, S>, B], ReturnType<Step<P, B, M, S>>>,
+  states: States<P, S>,
   epoch: number,
 ): Promise<Failure | undefined> => {
   const batches = options.batches(epoch)
@@ -139,9 +139,9 @@ const oneEpoch = async <P extends Tree, B extends Tree, M extends Metrics>(
 }
 
 /** One step: its state becomes the present one and its metrics are added up, or what is not finite is said. */
-const oneStep = async <P extends Tree, B extends Tree, M extends Metrics>(
-  step: Compiled<[TrainState<P>, B], ReturnType<Step<P, B, M>>>,
-  states: States<P>,
+const oneStep = async <P extends Tree, B extends Tree, M extends Metrics, S extends Tree = []>(
+  step: Compiled<[TrainState<P, S>, B], ReturnType<Step<P, B, M, S>>>,
+  states: States<P, S>,
   batch: B,
   sums: Map<string, number>,
 ): Promise<Failure | undefined> => {
@@ -174,8 +174,8 @@ const means = <M extends Metrics>(
  * Where a loss that is not finite comes from: the batch, the state that a step before left not finite, or this step
  * itself.
  */
-const diagnose = async <P extends Tree, B extends Tree>(
-  states: States<P>,
+const diagnose = async <P extends Tree, B extends Tree, S extends Tree>(
+  states: States<P, S>,
   batch: B,
   value: number,
 ): Promise<Failure> => {

@@ -2,4 +2,14 @@
 export { encodeCheckpoint, type Opened, openCheckpoint, type Progress, restore } from './checkpoint.js'
 export { type Epoch, type Fit, fit, type Stopped } from './fit.js'
 export { decodeSafetensors, encodeSafetensors, type Named, type Safetensors } from './safetensors.js'
-export { begin, type Loss, type Metrics, type Step, step, type TrainState } from './step.js'
+export {
+  begin,
+  beginWithStatistics,
+  type Loss,
+  type Metrics,
+  type StatisticsLoss,
+  type Step,
+  step,
+  stepWithStatistics,
+  type TrainState,
+} from './step.js'

@@ -6,23 +6,23 @@ import { namedLeaves, type Tree } from '../tree/index.js'
 import type { TrainState } from './step.js'
 
 /** States, newest last; at most three are held at any time. */
-export interface States<P extends Tree> {
-  readonly current: () => TrainState<P>
+export interface States<P extends Tree, S extends Tree> {
+  readonly current: () => TrainState<P, S>
   /** Takes a step: the present state becomes the one before. */
-  readonly advance: (next: TrainState<P>) => void
+  readonly advance: (next: TrainState<P, S>) => void
   /** Looks at every number of the present state; when one is not finite, steps back and says where it was. */
   readonly verify: () => Promise<Failure | undefined>
   /** Hands the present state over and frees the others. */
-  readonly handOver: () => TrainState<P>
+  readonly handOver: () => TrainState<P, S>
 }
 
 /** Training begins with a state that nobody has looked at yet. */
-export const statesFrom = <P extends Tree>(first: TrainState<P>): States<P> => {
+export const statesFrom = <P extends Tree, S extends Tree>(first: TrainState<P, S>): States<P, S> => {
   // oldest first, each once: the last that was verified, the one before, the present one
-  let held: readonly TrainState<P>[] = [first]
+  let held: readonly TrainState<P, S>[] = [first]
   let verified = first
-  const current = (): TrainState<P> => held.at(-1) ?? first
-  const keep = (states: readonly TrainState<P>[]): void => {
+  const current = (): TrainState<P, S> => held.at(-1) ?? first
+  const keep = (states: readonly TrainState<P, S>[]): void => {
     const kept = new Set(states)
     for (const state of held) if (!kept.has(state)) release(state)
     held = [...kept]
@@ -37,7 +37,11 @@ export const statesFrom = <P extends Tree>(first: TrainState<P>): States<P> => {
     verify: async () => {
       let failure: Failure | undefined
       for (const state of [...held].reverse()) {
-        const bad = await firstNonFinite({ params: state.params, optimizer: state.optimizer })
+        const bad = await firstNonFinite({
+          params: state.params,
+          statistics: state.statistics,
+          optimizer: state.optimizer,
+        })
         if (bad === undefined) {
           verified = state
           keep([state])

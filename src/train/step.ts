@@ -10,8 +10,10 @@ import type { Tree } from '../tree/index.js'
  * @category train
  * @since 0.1.0
  */
-export type TrainState<P extends Tree> = {
+export type TrainState<P extends Tree, S extends Tree = []> = {
   readonly params: P
+  /** The running statistics of layers that keep any. */
+  readonly statistics: S
   readonly optimizer: OptimizerState
   /** What the next step draws from. */
   readonly key: Key
@@ -31,6 +33,18 @@ export type Loss<P extends Tree, B extends Tree, M extends Metrics> = (
 ) => (key: Key) => { readonly loss: Tensor<[]>; readonly metrics: M }
 
 /**
+ * A loss of a model whose layers keep running statistics: it gives the next ones beside.
+ * @unit nats per example
+ * @category train
+ * @since 0.1.0
+ */
+export type StatisticsLoss<P extends Tree, S extends Tree, B extends Tree, M extends Metrics> = (
+  params: P,
+  statistics: S,
+  batch: B,
+) => (key: Key) => { readonly loss: Tensor<[]>; readonly metrics: M; readonly statistics: S }
+
+/**
  * Numbers to be watched, by name.
  * @category train
  * @since 0.1.0
@@ -42,10 +56,10 @@ export type Metrics = { readonly [name: string]: Tensor<[]> }
  * @category train
  * @since 0.1.0
  */
-export type Step<P extends Tree, B extends Tree, M extends Metrics> = (
-  state: TrainState<P>,
+export type Step<P extends Tree, B extends Tree, M extends Metrics, S extends Tree = []> = (
+  state: TrainState<P, S>,
   batch: B,
-) => { readonly state: TrainState<P>; readonly loss: Tensor<[]>; readonly metrics: M }
+) => { readonly state: TrainState<P, S>; readonly loss: Tensor<[]>; readonly metrics: M }
 
 /**
  * The state before the first step.
@@ -59,8 +73,26 @@ export type Step<P extends Tree, B extends Tree, M extends Metrics> = (
  */
 export const begin =
   (optimizer: Optimizer) =>
-  <P extends Tree>(params: P, key: Key): TrainState<P> => ({
+  <P extends Tree>(params: P, key: Key): TrainState<P> =>
+    beginWithStatistics(optimizer)(params, [], key)
+
+/**
+ * The state before the first step of a model whose layers keep running statistics.
+ * @category train
+ * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { adam, beginWithStatistics, key } from 'reparam'
+ * import { batchNorm, dense, input } from 'reparam/layer'
+ * const net = F.pipe(input(4), dense(3), batchNorm)
+ * const state = beginWithStatistics(adam({ rate: 1e-3 }))(net.init(key(0)), net.state, key(1))
+ * console.assert(state.statistics.length === 1)
+ */
+export const beginWithStatistics =
+  (optimizer: Optimizer) =>
+  <P extends Tree, const S extends Tree>(params: P, statistics: S, key: Key): TrainState<P, S> => ({
     params,
+    statistics,
     optimizer: optimizer.init(params),
     key,
     step: scalar(0),
@@ -83,21 +115,54 @@ export const begin =
 export const step =
   (optimizer: Optimizer) =>
   <P extends Tree, B extends Tree, M extends Metrics>(loss: Loss<P, B, M>): Step<P, B, M> =>
+    stepWithStatistics(optimizer)<P, [], B, M>((params, statistics, batch) => (key) => ({
+      ...loss(params, batch)(key),
+      statistics,
+    }))
+
+/**
+ * The step of a model whose layers keep running statistics, which move on with each batch.
+ * @grad of the loss, to the parameters
+ * @category train
+ * @since 0.1.0
+ * @example
+ * import { function as F } from 'fp-ts'
+ * import { beginWithStatistics, compile, type Key, key, meanBatch, normal, read, sgd, square, stepWithStatistics, sum, type Tensor, use } from 'reparam'
+ * import { batchNorm, dense, input } from 'reparam/layer'
+ * await use('cpu')()
+ * const net = F.pipe(input(4), dense(3), batchNorm)
+ * type Params = ReturnType<typeof net.init>
+ * const optimizer = sgd({ rate: 0.1 })
+ * const loss = (params: Params, statistics: typeof net.state, x: Tensor<[8, 4]>) => (draw: Key) => {
+ *   const { value, state } = net.train(params, x, statistics)(draw)
+ *   return { loss: meanBatch(sum(-1)(square(value))), metrics: {}, statistics: state }
+ * }
+ * const train = compile(stepWithStatistics(optimizer)(loss))
+ * const first = beginWithStatistics(optimizer)(net.init(key(0)), net.state, key(1))
+ * const { state } = train(first, normal(8, 4)(key(2)))
+ * console.assert((await read(state.statistics[0].variance)).every((v) => v !== 1))
+ */
+export const stepWithStatistics =
+  (optimizer: Optimizer) =>
+  <P extends Tree, S extends Tree, B extends Tree, M extends Metrics>(
+    loss: StatisticsLoss<P, S, B, M>,
+  ): Step<P, B, M, S> =>
   (state, batch) => {
     const [now, later] = split(2)(state.key)
-    const [value, gradients, metrics] = valueAndGradWith((params: P) => {
-      const given = loss(params, batch)(now)
-      return [given.loss, given.metrics]
+    const [value, gradients, beside] = valueAndGradWith((params: P) => {
+      const given = loss(params, state.statistics, batch)(now)
+      return [given.loss, { metrics: given.metrics, statistics: given.statistics }]
     })(state.params)
     const [updates, next] = optimizer.update(gradients, state.optimizer, state.params)
     return {
       state: {
         params: applyUpdates(state.params, updates),
+        statistics: beside.statistics,
         optimizer: next,
         key: later,
         step: shift(1)(state.step),
       },
       loss: value,
-      metrics,
+      metrics: beside.metrics,
     }
   }

@@ -1,6 +1,6 @@
 /** Elementwise operations: batches, operands that broadcast, axes of size 1, points near and far from 0. */
 
-import { gelu } from '../../../src/tensor/activation.js'
+import { elu, gelu, silu } from '../../../src/tensor/activation.js'
 import type { BinaryOp, Expression, UnaryOp } from '../../../src/tensor/expression.js'
 import * as p from '../../../src/tensor/primitive/elementwise.js'
 import { splatLike } from '../../../src/tensor/primitive/leaf.js'
@@ -35,10 +35,17 @@ export const unary: Readonly<Record<UnaryOp, readonly Case[]>> = {
     -2,
     2,
     one('near 0', row(1e-6, -1e-4, 0), p.exponentialMinusOne),
+    one('elu', spread([3, 4], 6, -3, 3), (x) => expression(elu(typed<Tensor<number[]>>(x)))),
   ),
   log: everywhere(p.log, 0.3, 3),
   logPlusOne: everywhere(p.logPlusOne, -0.7, 3, one('near 0', row(1e-6, -1e-4, 0), p.logPlusOne)),
-  logistic: everywhere(p.logistic, -3, 3, one('far from 0', row(-30, -12, 12, 30), p.logistic)),
+  logistic: everywhere(
+    p.logistic,
+    -3,
+    3,
+    one('far from 0', row(-30, -12, 12, 30), p.logistic),
+    one('silu', spread([3, 4], 7, -3, 3), (x) => expression(silu(typed<Tensor<number[]>>(x)))),
+  ),
   tanh: everywhere(p.tanh, -3, 3, one('far from 0', row(-30, -12, 12, 30), p.tanh)),
   sqrt: everywhere(p.sqrt, 0.3, 3),
   rsqrt: everywhere(p.rsqrt, 0.3, 3),

@@ -1,0 +1,82 @@
+/** Which encoder, decoder and prior fit together: as guards for the compiler, and as checks of sizes it did not know. */
+import type { Elementwise, Families, Family, KlGuard } from '../distribution/index.js'
+import type { Params } from '../layer/index.js'
+import { type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
+import type { Conditional } from './conditional.js'
+
+/**
+ * The words when a decoder does not fit the encoder's latent, or does not give back its data.
+ * @category model
+ * @since 0.1.0
+ */
+export type DecoderGuard<X extends Shape, Z extends Shape, In extends Shape, Out extends Shape> = [
+  [Z, In],
+] extends [[In, Z]]
+  ? Same<X, Out, `vae: the encoder reads ${Show<X>} but the decoder writes ${Show<Out>}`>
+  : Same<Z, In, `vae: the encoder's latent is ${Show<Z>} but the decoder takes ${Show<In>}`>
+
+/**
+ * The words when the gradient of a bound would not reach the posterior through its samples.
+ * @category model
+ * @since 0.1.0
+ */
+export type PosteriorGuard<F extends Family> = [Family] extends [F]
+  ? 'vae: the encoder does not end in a distribution; end it with gaussianHead(size) or laplaceHead(size)'
+  : Families<[], []>[F]['reparameterised'] extends true
+    ? unknown
+    : `vae: a ${F} posterior is not reparameterised; no gradient reaches it through its samples`
+
+/**
+ * The words when a prior is many distributions rather than one, or has no closed divergence from the posterior.
+ * @category model
+ * @since 0.1.0
+ */
+export type PriorGuard<
+  F extends Family,
+  R extends Family,
+  PriorBatch extends Shape,
+  Z extends Shape,
+  PriorEvent extends Shape,
+> = [[PriorBatch]] extends [[[]]]
+  ? KlGuard<F, R, [], [], Z, PriorEvent>
+  : `vae: the prior is a batch ${Show<PriorBatch>} of distributions; move its axes into one event with Independent.make`
+
+/** A decoder that the types have found to fit; sizes that were unknown to them are compared here. */
+export const fitting = <
+  In extends Shape,
+  Out extends Shape,
+  X extends Shape,
+  Z extends Shape,
+  G extends Family,
+  Q extends Params,
+  T extends Params,
+>(
+  decoder: Conditional<In, G, Out, Q, T>,
+  encoder: { readonly in: readonly number[]; readonly event: readonly number[] },
+): Conditional<Z, G, X, Q, T> => {
+  if (decoder.in.join() !== encoder.event.join())
+    throw new ShapeError(
+      `vae: the encoder's latent is ${show(encoder.event)} but the decoder takes ${show(decoder.in)}`,
+    )
+  if (decoder.event.join() !== encoder.in.join())
+    throw new ShapeError(
+      `vae: the encoder reads ${show(encoder.in)} but the decoder writes ${show(decoder.event)}`,
+    )
+  return decoder as unknown as Conditional<Z, G, X, Q, T>
+}
+
+/** A prior whose event is the latent. */
+export const overLatents = <R extends Family, B extends Shape, E extends Shape, Z extends Shape>(
+  prior: Elementwise<R, B, E>,
+  latent: readonly number[],
+): Elementwise<R, [], Z> => {
+  if (prior.batch.length > 0)
+    throw new ShapeError(
+      `vae: the prior is a batch ${show(prior.batch)} of distributions; move its axes into one event with Independent.make`,
+    )
+  if (prior.event.join() !== latent.join())
+    throw new ShapeError(
+      `vae: the encoder's latent is ${show(latent)} but the prior's event is ${show(prior.event)}`,
+    )
+  return prior as unknown as Elementwise<R, [], Z>
+}
