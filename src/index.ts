@@ -22,6 +22,8 @@ export {
   parseIdx,
   permutation,
   pixelCount,
+  refine,
+  refineAll,
   type Sourced,
   type Split,
   split as splitImages,

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Shape, SplitTail, SplitTailGuard } from '../shape/index.js'
-import { ShapeError, show } from '../shape/index.js'
+import { splitTail } from '../shape/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Elementwise, Families, Family } from './families.js'
 import { mapParameters, member } from './family.js'
@@ -30,8 +30,7 @@ export const make =
     d: Elementwise<F, B, E> & SplitTailGuard<'Independent', B, N>,
   ): Families<SplitTail<B, N>[0], [...SplitTail<B, N>[1], ...E]>[F] => {
     const given: Elementwise<F, B, E> = d
-    if (!Number.isInteger(count) || count < 0 || count > given.batch.length)
-      throw new ShapeError(`Independent: ${count} axes cannot be moved out of batch ${show(given.batch)}`)
+    splitTail('Independent', given.batch, count)
     return member<F, SplitTail<B, N>[0], [...SplitTail<B, N>[1], ...E]>(
       given.formulas,
       mapParameters((x) => typed(expression(x)), given.parameters),

@@ -1,46 +1,42 @@
 /** Tensors one after the other along an axis. */
-import type { AddN } from './arithmetic.js'
+import { type Around, axisOf, type FromFront, type Rank } from './axis.js'
 import type { Dim, Guard, Ok, Shape } from './dim.js'
-import { ShapeError } from './dim.js'
+import type { Add } from './dim-arithmetic.js'
 import { type Show, show } from './show.js'
+import { refuse, type Say } from './words.js'
 
-type Sum<A extends Dim, B extends Dim> = A extends number
-  ? B extends number
-    ? number extends A | B
-      ? number
-      : AddN<A, B>
-    : `${A}+${B}`
-  : `${A}+${B}`
+const differ = '{} and {} differ on axis {} ({} vs {}); only axis {} may'
+const ranks = '{} and {} have different ranks'
 
-type Walk<A, B, Axis extends number, Out extends unknown[], A0, B0> = A extends [
-  infer a extends Dim,
-  ...infer RA,
+/** Axis by axis, where the shapes are not the same at once: an unknown size takes the other's. */
+type Walk<A, B, Axis extends number, Out extends unknown[], A0, B0> = [[A, B]] extends [
+  [[infer a extends Dim, ...infer RA], [infer b extends Dim, ...infer RB]],
 ]
-  ? B extends [infer b extends Dim, ...infer RB]
-    ? Out['length'] extends Axis
-      ? Walk<RA, RB, Axis, [...Out, Sum<a, b>], A0, B0>
-      : [[a, b]] extends [[b, a]]
-        ? Walk<RA, RB, Axis, [...Out, a], A0, B0>
-        : number extends a
-          ? Walk<RA, RB, Axis, [...Out, b], A0, B0>
-          : number extends b
-            ? Walk<RA, RB, Axis, [...Out, a], A0, B0>
-            : `${Show<A0>} and ${Show<B0>} differ on axis ${Out['length'] & number} (${a} vs ${b}); only axis ${Axis} may`
-    : `${Show<A0>} and ${Show<B0>} have different ranks`
-  : B extends []
+  ? Out['length'] extends Axis
+    ? Walk<RA, RB, Axis, [...Out, Add<a, b>], A0, B0>
+    : [[a, b]] extends [[b, a]]
+      ? Walk<RA, RB, Axis, [...Out, a], A0, B0>
+      : number extends a
+        ? Walk<RA, RB, Axis, [...Out, b], A0, B0>
+        : number extends b
+          ? Walk<RA, RB, Axis, [...Out, a], A0, B0>
+          : Say<typeof differ, [Show<A0>, Show<B0>, Out['length'], a, b, Axis]>
+  : [A, B] extends [[], []]
     ? [Out]
-    : `${Show<A0>} and ${Show<B0>} have different ranks`
+    : Say<typeof ranks, [Show<A0>, Show<B0>]>
 
-type Rank<S> = S extends { readonly length: infer N extends number } ? N : never
-
-/** An unknown rank or axis is left to run time. */
+/** Both shapes around the axis: the same dims on both sides, also generic ones, or axis by axis. */
 type Rule<A, B, Axis extends number> = [[A, B]] extends [[string, unknown] | [unknown, string]]
   ? string
-  : number extends Rank<A> | Rank<B> | Axis
-    ? [Shape]
-    : `${Axis}` extends keyof A
-      ? Walk<A, B, Axis, [], A, B>
-      : `axis ${Axis} is out of range for ${Show<A>}`
+  : Around<A, Axis> extends [infer H extends unknown[], infer a extends Dim, infer T extends unknown[]]
+    ? Around<B, Axis> extends [infer G extends unknown[], infer b extends Dim, infer U extends unknown[]]
+      ? [[H, T, G, U]] extends [[G, U, H, T]]
+        ? [[...H, Add<a, b>, ...T]]
+        : number extends Rank<A> | Rank<B> | Axis
+          ? [Shape]
+          : Walk<A, B, FromFront<A, Axis>, [], A, B>
+      : Say<typeof ranks, [Show<A>, Show<B>]>
+    : Around<A, Axis>
 
 /**
  * The shape of two tensors one after the other along an axis.
@@ -56,6 +52,16 @@ export type Concat<A, B, Axis extends number> =
 export type ConcatGuard<Op extends string, A, B, Axis extends number> =
   Rule<A, B, Axis> extends infer Words extends string ? Guard<Op, Words> : unknown
 
+/**
+ * The shape of several tensors one after the other along an axis.
+ * @category shape
+ */
+export type ConcatAll<A, Others, Axis extends number> = Others extends [infer B, ...infer More]
+  ? ConcatAll<Concat<A, B, Axis>, More, Axis>
+  : Others extends []
+    ? A
+    : Shape
+
 /** The shape of tensors one after the other along an axis; they may differ there only. */
 export const concatenateShape = (
   op: string,
@@ -63,17 +69,13 @@ export const concatenateShape = (
   axis: number,
 ): number[] => {
   const [first, ...rest] = shapes
-  if (first === undefined) throw new ShapeError(`${op}: nothing to concatenate`)
-  if (!Number.isInteger(axis) || axis < 0 || axis >= first.length)
-    throw new ShapeError(`${op}: axis ${axis} is out of range for ${show(first)}`)
+  if (first === undefined) return refuse(op, 'nothing to concatenate')
+  const along = axisOf(op, first, axis)
   for (const other of rest) {
-    if (other.length !== first.length)
-      throw new ShapeError(`${op}: ${show(first)} and ${show(other)} have different ranks`)
-    const at = first.findIndex((d, i) => i !== axis && d !== other[i])
+    if (other.length !== first.length) return refuse(op, ranks, show(first), show(other))
+    const at = first.findIndex((d, i) => i !== along && d !== other[i])
     if (at >= 0)
-      throw new ShapeError(
-        `${op}: ${show(first)} and ${show(other)} differ on axis ${at} (${first[at]} vs ${other[at]}); only axis ${axis} may`,
-      )
+      return refuse(op, differ, show(first), show(other), at, first[at] ?? 0, other[at] ?? 0, along)
   }
-  return first.map((d, i) => (i === axis ? shapes.reduce((total, s) => total + (s[axis] ?? 0), 0) : d))
+  return first.map((d, i) => (i === along ? shapes.reduce((total, s) => total + (s[along] ?? 0), 0) : d))
 }

@@ -1,113 +1,127 @@
 /** Reduction along axes, which may count from the end. */
-import type { SubN } from './arithmetic.js'
+import {
+  type After,
+  axisOf,
+  type Before,
+  type FromFront,
+  type Outside,
+  type Put,
+  type Rank,
+  type Without,
+} from './axis.js'
 import type { Guard, Ok, Shape } from './dim.js'
-import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
+import { refuse, type Say } from './words.js'
 
-/** The axes of a shape as a union: 0 | 1 | 2. */
-type Axes<S extends unknown[], Acc extends unknown[] = [], U extends number = never> = S extends [
-  infer _,
-  ...infer T,
-]
-  ? Axes<T, [...Acc, unknown], U | (Acc['length'] & number)>
-  : U
+const twice = 'axis {} of {} is named twice'
 
-type Rank<S> = S extends { readonly length: infer N extends number } ? N : never
-
-/** Negative axes as those they count to; each member of the union by itself. */
-type FromEnd<S, Axis extends number> = Axis extends unknown
-  ? `${Axis}` extends `-${infer N extends number}`
-    ? SubN<Rank<S>, N>
-    : Axis
-  : never
-
-/** Members of the union that are no axis of S. */
-type Outside<S extends unknown[], Axis extends number> = Axis extends unknown
-  ? [FromEnd<S, Axis>] extends [never]
-    ? Axis
-    : FromEnd<S, Axis> extends Axes<S>
-      ? never
-      : Axis
-  : never
-
-type Drop<
-  S,
-  Axis extends number,
-  Keep extends boolean,
-  At extends unknown[],
-  Out extends unknown[],
-> = S extends [infer d, ...infer T]
-  ? Drop<
-      T,
-      Axis,
-      Keep,
-      [...At, unknown],
-      At['length'] extends Axis ? (Keep extends true ? [...Out, 1] : Out) : [...Out, d]
-    >
-  : Out
-
-/** Axes that the union names from the front and from the end. */
-type Twice<S, Axis extends number, All extends number = Axis> = Axis extends unknown
-  ? FromEnd<S, Axis> extends Axis
-    ? never
-    : FromEnd<S, Axis> extends All
-      ? FromEnd<S, Axis>
-      : never
-  : never
-
-type Ranked<S extends unknown[], Axis extends number, Keep extends boolean> =
-  number extends Rank<S>
-    ? [Shape]
-    : [Outside<S, Axis>] extends [never]
-      ? [Twice<S, Axis>] extends [never]
-        ? [Drop<S, FromEnd<S, Axis>, Keep, [], []>]
-        : `axis ${Twice<S, Axis>} of ${Show<S>} is named twice`
-      : `axis ${Outside<S, Axis>} is out of range for ${Show<S>}`
-
-/**
- * The shape that is left in a box, or the words which axis there is not. An open shape (Dim[]) is left to run time.
- * The first and the last axis are taken off by a pattern, which also holds where the others are generic.
- */
-type Rule<S extends unknown[], Axis extends number, Keep extends boolean> = [[S]] extends [[string]]
-  ? string
-  : [Axis] extends [never]
-    ? [S]
-    : number extends Axis
+/** What is left, from the front: the axes of the union `Left` go, and the rest stays as it is. */
+type Front<S extends unknown[], Left extends number, Keep, Out extends unknown[], At extends unknown[]> = [
+  Left,
+] extends [never]
+  ? [Before<Out, S>]
+  : [[S]] extends [[[infer D, ...infer Rest]]]
+    ? At['length'] extends Left
+      ? Front<Rest, Exclude<Left, At['length']>, Keep, Keep extends true ? [...Out, 1] : Out, [...At, D]>
+      : Front<Rest, Left, Keep, [...Out, D], [...At, D]>
+    : number extends Rank<S>
       ? [Shape]
-      : [Axis] extends [0]
-        ? [[S]] extends [[[infer _, ...infer Rest]]]
-          ? [Keep extends true ? [1, ...Rest] : Rest]
-          : Ranked<S, Axis, Keep>
-        : [Axis] extends [-1]
-          ? [[S]] extends [[[...infer Rest, infer _]]]
-            ? [Keep extends true ? [...Rest, 1] : Rest]
-            : Ranked<S, Axis, Keep>
-          : Ranked<S, Axis, Keep>
+      : never
+
+/** The same from the end; the last axis counts 1. */
+type Back<S extends unknown[], Left extends number, Keep, Out extends unknown[], At extends unknown[]> = [
+  Left,
+] extends [never]
+  ? [After<S, Out>]
+  : [[S]] extends [[[...infer Rest, infer D]]]
+    ? [D, ...At]['length'] extends Left
+      ? Back<
+          Rest,
+          Exclude<Left, [D, ...At]['length']>,
+          Keep,
+          Keep extends true ? [1, ...Out] : Out,
+          [D, ...At]
+        >
+      : Back<Rest, Left, Keep, [D, ...Out], [D, ...At]>
+    : number extends Rank<S>
+      ? [Shape]
+      : never
+
+/** How far from the end each axis below 0 is; axes from the front give nothing. */
+type FromEnd<Axis extends number> = Axis extends unknown
+  ? `${Axis}` extends `-${infer N extends number}`
+    ? N
+    : never
+  : never
+
+/** Axes counted from one side are taken off from there; never when there are fewer. Others need the rank. */
+type OneSided<S extends unknown[], Axis extends number, Keep> = [FromEnd<Axis>] extends [never]
+  ? Front<S, Axis, Keep, [], []>
+  : `${Axis}` extends `-${number}`
+    ? Back<S, FromEnd<Axis>, Keep, [], []>
+    : never
+
+/** The first axis that was named before; never when each is named once. */
+type Twice<Axes, Seen = never> = Axes extends [infer X, ...infer Rest]
+  ? X extends Seen
+    ? X
+    : Twice<Rest, Seen | X>
+  : never
+
+/** The axes from the front in the order in which they are named, or the words which one there is not. */
+type Named<S, Axes, Found extends number[]> = Axes extends [infer X extends number, ...infer Rest]
+  ? [FromFront<S, X>] extends [never]
+    ? Outside<S, X>
+    : Named<S, Rest, [...Found, FromFront<S, X>]>
+  : Found
+
+type Judged<S extends unknown[], Found, Keep> = Found extends number[]
+  ? [Twice<Found>] extends [never]
+    ? Front<S, Found[number], Keep, [], []>
+    : Say<typeof twice, [Twice<Found>, Show<S>]>
+  : Found
+
+type Ranked<S extends unknown[], Axes, Keep> =
+  number extends Rank<S> ? [Shape] : Judged<S, Named<S, Axes, []>, Keep>
+
+type Several<S extends unknown[], Axes extends number[], Keep> = [Twice<Axes>] extends [never]
+  ? [OneSided<S, Axes[number], Keep>] extends [never]
+    ? Ranked<S, Axes, Keep>
+    : OneSided<S, Axes[number], Keep>
+  : Ranked<S, Axes, Keep>
+
+/** The shape that is left in a box, or the words which axis there is not or is named twice. */
+export type ReduceRule<S extends unknown[], Axes extends number[], Keep extends boolean> = Axes extends []
+  ? [S]
+  : [[S]] extends [[string]]
+    ? string
+    : number extends Axes['length'] | Axes[number]
+      ? [Shape]
+      : Axes extends [infer Axis extends number]
+        ? Keep extends true
+          ? Put<S, Axis, [1]>
+          : Without<S, Axis>
+        : Several<S, Axes, Keep>
 
 /**
  * The shape that is left when axes are reduced; `Keep` leaves them with size 1.
  * @category shape
  */
-export type Reduce<S extends unknown[], Axis extends number, Keep extends boolean = false> =
-  Rule<S, Axis, Keep> extends [infer Found extends unknown[]] ? Found : Ok<string>
+export type Reduce<S extends unknown[], Axes extends number[], Keep extends boolean = false> =
+  ReduceRule<S, Axes, Keep> extends [infer Found extends unknown[]] ? Found : Ok<string>
 
 /**
- * The words when a shape does not have an axis.
+ * The words when a shape does not have an axis, or one is named twice.
  * @category shape
  */
-export type ReduceGuard<Op extends string, S extends unknown[], Axis extends number> =
-  Rule<S, Axis, false> extends infer Words extends string ? Guard<Op, Words> : unknown
+export type ReduceGuard<Op extends string, S extends unknown[], Axes extends number[]> =
+  ReduceRule<S, Axes, false> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /** Axes from 0 in ascending order; one out of range or named twice is refused. */
 export const normalizeAxes = (op: string, shape: readonly number[], axes: readonly number[]): number[] => {
-  const found = axes.map((axis) => {
-    const at = axis < 0 ? axis + shape.length : axis
-    if (!Number.isInteger(at) || at < 0 || at >= shape.length)
-      throw new ShapeError(`${op}: axis ${axis} is out of range for ${show(shape)}`)
-    return at
-  })
-  const twice = found.find((axis, i) => found.indexOf(axis) !== i)
-  if (twice !== undefined) throw new ShapeError(`${op}: axis ${twice} of ${show(shape)} is named twice`)
+  const found = axes.map((axis) => axisOf(op, shape, axis))
+  const again = found.find((axis, i) => found.indexOf(axis) !== i)
+  if (again !== undefined) return refuse(op, twice, again, show(shape))
   return found.sort((a, b) => a - b)
 }
 

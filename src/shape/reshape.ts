@@ -1,37 +1,35 @@
 /** The same number of elements under another shape. */
-import type { FloorDivN, ModN, MulN } from './arithmetic.js'
+
+import type { FloorDivN, ModN } from './arithmetic.js'
+import type { Around } from './axis.js'
 import type { Dim, Guard, Ok, Shape } from './dim.js'
-import { ShapeError } from './dim.js'
+import type { Mul } from './dim-arithmetic.js'
+import type { Coefficient, Times } from './names.js'
 import { type Show, show } from './show.js'
+import { refuse, type Say } from './words.js'
 
-/** [product of literals, names joined by *], or 'unknown' when some size is. Axes of −1 are passed over. */
-type Product<S, C extends number, Names extends string> = S extends [infer H, ...infer T]
+const ambiguous = '{} leaves more than one size open'
+const undivided = '{} has {} elements, which {} does not divide'
+const unequal = '{} has {} elements but {} has {}'
+const negative = '{} has a size that is no whole number of at least 0'
+const ranked = 'expected [features], got {}; flatten first'
+
+/** The product of all sizes but those of −1, which are passed over; number when one is unknown. */
+type Product<S, P extends Dim = 1> = S extends [infer H, ...infer T]
   ? H extends -1
-    ? Product<T, C, Names>
-    : H extends number
-      ? number extends H
-        ? 'unknown'
-        : Product<T, MulN<C, H>, Names>
-      : H extends string
-        ? Product<T, C, Names extends '' ? H : `${Names}*${H}`>
-        : 'unknown'
+    ? Product<T, P>
+    : H extends Dim
+      ? Product<T, Mul<P, H>>
+      : number
   : S extends []
-    ? [C, Names]
-    : 'unknown'
-
-type Written<P> = P extends [infer C extends number, infer Names extends string]
-  ? Names extends ''
-    ? C
-    : C extends 1
-      ? Names
-      : `${C}*${Names}`
-  : number
+    ? P
+    : number
 
 /**
  * The number of elements of a shape: a literal, an expression of its names, or number.
  * @category shape
  */
-export type Size<S> = S extends [infer D extends Dim] ? D : Written<Product<S, 1, ''>>
+export type Size<S> = S extends [infer D extends Dim] ? D : Product<S>
 
 /** How many sizes are −1: none, 'one' or 'more'. */
 type Open<S, Found extends 'none' | 'one' = 'none'> = S extends [infer H, ...infer T]
@@ -44,47 +42,48 @@ type Open<S, Found extends 'none' | 'one' = 'none'> = S extends [infer H, ...inf
 
 type Replace<S, D> = S extends [infer H, ...infer T] ? [H extends -1 ? D : H, ...Replace<T, D>] : []
 
-/** The size that −1 stands for, or the words that the others do not divide. */
-type Infer<A, B extends unknown[]> = [Product<A, 1, ''>, Product<B, 1, ''>] extends [
-  [infer C extends number, infer N],
-  [infer D extends number, infer M],
-]
-  ? [N] extends [M]
-    ? [D extends 0 ? never : ModN<C, D>] extends [infer R]
-      ? [R] extends [never]
-        ? Undivided<A, C, B>
-        : R extends 0
-          ? [Replace<B, FloorDivN<C, D>>]
-          : Undivided<A, C, B>
-      : never
-    : [Replace<B, number>]
-  : [Replace<B, number>]
+/** [number, names] of a product. */
+type Parted<P> = P extends string ? Coefficient<P> : [P, '']
 
-type Undivided<A, C extends number, B> = `${Show<A>} has ${C} elements, which ${Show<B>} does not divide`
+/** The size that −1 stands for, or the words that the others do not divide. */
+type Infer<A, B extends unknown[], P = Product<A>, Q = Product<B>> = number extends P | Q
+  ? [Replace<B, number>]
+  : [Parted<P>, Parted<Q>] extends [[infer C extends number, infer N], [infer D extends number, infer M]]
+    ? [N] extends [M]
+      ? [D extends 0 ? never : ModN<C, D>] extends [0]
+        ? [D] extends [0]
+          ? Say<typeof undivided, [Show<A>, P, Show<B>]>
+          : [Replace<B, FloorDivN<C, D>>]
+        : Say<typeof undivided, [Show<A>, P, Show<B>]>
+      : [
+          Replace<
+            B,
+            [M, D extends 0 ? 1 : ModN<C, D>] extends ['', 0] ? Times<FloorDivN<C, D>, N & string> : number
+          >,
+        ]
+    : never
 
 /** A first size of −1 is the first size of A, even a generic one, when what follows has equally many elements. */
 type Kept<A, B extends unknown[]> = [[A, B]] extends [[[infer H, ...infer T], [-1, ...infer R]]]
-  ? [Product<T, 1, ''>, Product<R, 1, ''>] extends [[infer C, infer N], [infer D, infer M]]
-    ? [C, N] extends [D, M]
-      ? [[H, ...R]]
-      : Infer<A, B>
-    : Infer<A, B>
+  ? [Product<T>, Product<R>] extends [infer P, infer Q]
+    ? number extends P | Q
+      ? Infer<A, B>
+      : [P] extends [Q]
+        ? [[H, ...R]]
+        : Infer<A, B>
+    : never
   : Infer<A, B>
 
-type Equal<A, B extends unknown[]> = [Product<A, 1, ''>, Product<B, 1, ''>] extends [infer P, infer Q]
-  ? P extends 'unknown'
+type Equal<A, B extends unknown[], P = Product<A>, Q = Product<B>> = number extends P | Q
+  ? [B]
+  : [P] extends [Q]
     ? [B]
-    : Q extends 'unknown'
-      ? [B]
-      : [P] extends [Q]
-        ? [B]
-        : `${Show<A>} has ${Written<P>} elements but ${Show<B>} has ${Written<Q>}`
-  : never
+    : Say<typeof unequal, [Show<A>, P, Show<B>, Q]>
 
 type Rule<A, B extends unknown[]> = [[A]] extends [[string]]
   ? string
   : Open<B> extends 'more'
-    ? `${Show<B>} leaves more than one size open`
+    ? Say<typeof ambiguous, [Show<B>]>
     : Open<B> extends 'one'
       ? Kept<A, B>
       : Equal<A, B>
@@ -104,6 +103,17 @@ export type Reshape<A, B extends unknown[]> = Given<Rule<A, B>>
 export type ReshapeGuard<Op extends string, A, B extends unknown[]> =
   Rule<A, B> extends infer Words extends string ? Guard<Op, Words> : unknown
 
+type Flat<S, Axis extends number> =
+  Around<S, Axis> extends [infer Head extends unknown[], infer D extends Dim, infer Tail extends unknown[]]
+    ? [[...Head, Size<[D, ...Tail]>]]
+    : Around<S, Axis>
+
+/**
+ * The shape with an axis and all behind it in one.
+ * @category shape
+ */
+export type FlattenFrom<S, Axis extends number> = Given<Flat<S, Axis>>
+
 /**
  * The words when a layer needs a vector for one example.
  * @category shape
@@ -112,7 +122,13 @@ export type VectorGuard<Op extends string, S extends Shape> = number extends S['
   ? unknown
   : S['length'] extends 1
     ? unknown
-    : `${Op}: expected [features], got ${Show<S>}; flatten first`
+    : Guard<Op, Say<typeof ranked, [Show<S>]>>
+
+/** The size of the only axis of a vector; another shape is refused. */
+export const vectorSize = (op: string, shape: readonly number[]): number => {
+  const [features, ...more] = shape
+  return features === undefined || more.length > 0 ? refuse(op, ranked, show(shape)) : features
+}
 
 /** The number of elements of a shape. */
 export const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
@@ -121,14 +137,12 @@ export const size = (shape: readonly number[]): number => shape.reduce((a, b) =>
 export const reshapeShape = (op: string, from: readonly number[], to: readonly number[]): number[] => {
   const total = size(from)
   const open = to.filter((d) => d === -1).length
-  if (to.some((d) => d < -1 || !Number.isInteger(d)))
-    throw new ShapeError(`${op}: ${show(to)} has a size that is no whole number of at least 0`)
-  if (open > 1) throw new ShapeError(`${op}: ${show(to)} leaves more than one size open`)
+  if (to.some((d) => d < -1 || !Number.isInteger(d))) return refuse(op, negative, show(to))
+  if (open > 1) return refuse(op, ambiguous, show(to))
   const known = size(to.filter((d) => d !== -1))
   if (open === 1 && (known === 0 || total % known !== 0))
-    throw new ShapeError(`${op}: ${show(from)} has ${total} elements, which ${show(to)} does not divide`)
+    return refuse(op, undivided, show(from), total, show(to))
   const shape = to.map((d) => (d === -1 ? total / known : d))
-  if (size(shape) !== total)
-    throw new ShapeError(`${op}: ${show(from)} has ${total} elements but ${show(to)} has ${size(shape)}`)
+  if (size(shape) !== total) return refuse(op, unequal, show(from), total, show(to), size(shape))
   return shape
 }

@@ -1,7 +1,9 @@
 /** Axes in another order. */
 import type { Guard, Ok, Shape } from './dim.js'
-import { ShapeError } from './dim.js'
 import { type Show, show } from './show.js'
+import { refuse, type Say } from './words.js'
+
+const incomplete = '{} does not name each axis of {} once'
 
 type Pick<S extends unknown[], P, Out extends unknown[]> = P extends [infer H extends number, ...infer T]
   ? Pick<S, T, [...Out, number extends H ? number : S[H]]>
@@ -21,7 +23,7 @@ type Rule<S extends unknown[], P extends number[]> = [[S]] extends [[string]]
     ? [Shape]
     : IsPermutation<S, P> extends true
       ? [Pick<S, P, []>]
-      : `${Show<P>} does not name each axis of ${Show<S>} once`
+      : Say<typeof incomplete, [Show<P>, Show<S>]>
 
 /**
  * A shape with its axes in another order.
@@ -44,6 +46,6 @@ export const transposeShape = (
   permutation: readonly number[],
 ): number[] => {
   const all = permutation.length === shape.length && shape.every((_, axis) => permutation.includes(axis))
-  if (!all) throw new ShapeError(`${op}: ${show(permutation)} does not name each axis of ${show(shape)} once`)
+  if (!all) return refuse(op, incomplete, show(permutation), show(shape))
   return permutation.map((axis) => shape[axis] ?? 0)
 }

@@ -1,52 +1,8 @@
-/** The run-time shapes of cutting, padding, gathering and sliding. */
+/** The run-time shapes of windows that slide over images. */
 import { ShapeError } from './dim.js'
 import { show } from './show.js'
 
 type Pair<A> = readonly [A, A]
-
-/** The shape of every `strides`-th element from `start` up to `limit`. */
-export const sliceShape = (
-  op: string,
-  shape: readonly number[],
-  start: readonly number[],
-  limit: readonly number[],
-  strides: readonly number[],
-): number[] =>
-  shape.map((d, i) => {
-    const [from, to, step] = [start[i] ?? 0, limit[i] ?? d, strides[i] ?? 1]
-    if (from < 0 || to > d || from > to || step < 1)
-      throw new ShapeError(
-        `${op}: ${from} to ${to} by ${step} is out of range for axis ${i} of ${show(shape)}`,
-      )
-    return Math.ceil((to - from) / step)
-  })
-
-/** The shape after gaps between elements and edges around them; negative edges cut. */
-export const padShape = (
-  op: string,
-  shape: readonly number[],
-  low: readonly number[],
-  high: readonly number[],
-  interior: readonly number[],
-): number[] =>
-  shape.map((d, i) => {
-    const size = d + Math.max(d - 1, 0) * (interior[i] ?? 0) + (low[i] ?? 0) + (high[i] ?? 0)
-    if (size < 0 || (interior[i] ?? 0) < 0)
-      throw new ShapeError(`${op}: edges ${low[i]} and ${high[i]} cut more than axis ${i} of ${show(shape)}`)
-    return size
-  })
-
-/** The shape of slices picked by indices along an axis. */
-export const gatherShape = (
-  op: string,
-  shape: readonly number[],
-  indices: readonly number[],
-  axis: number,
-): number[] => {
-  if (axis < 0 || axis >= shape.length)
-    throw new ShapeError(`${op}: axis ${axis} is out of range for ${show(shape)}`)
-  return [...shape.slice(0, axis), ...indices, ...shape.slice(axis + 1)]
-}
 
 /** How many positions a window of `reach` has on a padded axis. */
 const positions = (

@@ -1,5 +1,5 @@
 /** Tensors and their operations. */
-export { gelu, logSigmoid, relu, softplus } from './activation.js'
+export { elu, gelu, leakyRelu, logSigmoid, relu, silu, softplus } from './activation.js'
 export { add, div, maximum, minimum, mul, pow, scale, scaleBy, shift, shiftBy, sub } from './arithmetic.js'
 export {
   and,
@@ -16,7 +16,9 @@ export {
 } from './comparison.js'
 export { matmul } from './contract.js'
 export { stopGradient } from './control.js'
+export { conv1d, conv2d, convTranspose2d, depthwiseConv2d } from './convolution.js'
 export { fill, indices, matrix, ones, range, scalar, vector, zeros, zerosLike } from './create.js'
+export { einsum } from './einsum.js'
 export {
   abs,
   ceil,
@@ -39,8 +41,14 @@ export {
   tanh,
 } from './elementwise.js'
 export { InternalError } from './expression.js'
-export { concat, cumulativeSum, gather, repeatFirst, reshape, rows, transpose } from './rearrange.js'
+export { concat, stack } from './join.js'
+export { chunk, unstack } from './part.js'
+export { gather, oneHot } from './pick.js'
+export { avgPool2d, globalAvgPool2d, globalMaxPool2d, maxPool2d, upsample2d } from './pool.js'
+export { cumulativeSum, expandDims, flattenFrom, reshape, squeeze, transpose } from './rearrange.js'
 export { all, any, logMeanExp, logSumExp, max, mean, min, softmax, sum } from './reduce.js'
+export { repeat, repeatFirst, tile } from './repeat.js'
+export { pad, slice } from './slice.js'
 export {
   type AnyTensor,
   type BoolTensor,

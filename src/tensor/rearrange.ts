@@ -1,22 +1,27 @@
 /** The same elements in another arrangement. */
 import {
-  type Concat,
-  type ConcatGuard,
-  type Dim,
+  type AxisGuard,
+  axisOf,
+  type FlattenFrom,
+  type Insert,
+  type InsertGuard,
+  insertShape,
   type Reshape,
   type ReshapeGuard,
   reshapeShape,
   type Shape,
   ShapeError,
-  show,
+  type Squeeze,
+  type SqueezeGuard,
+  size,
+  squeezeShape,
   type Transpose,
   type TransposeGuard,
   transposeShape,
 } from '../shape/index.js'
-import { gather as gatherPrimitive } from './primitive/gather.js'
-import { broadcastInDim, cumulativeSum as cumulativeSumPrimitive } from './primitive/reduction.js'
+import { cumulativeSum as cumulativeSumPrimitive } from './primitive/reduction.js'
 import * as primitive from './primitive/structure.js'
-import { expression, type IntTensor, type Tensor, typed } from './tensor.js'
+import { expression, type Tensor, typed } from './tensor.js'
 
 /**
  * The same elements under another shape; one size may be −1 and is inferred.
@@ -55,94 +60,56 @@ export const transpose =
   }
 
 /**
- * Two tensors one after the other along an axis.
- * @shape A, B → equal but for the axis, where sizes add
+ * An axis and all behind it in one, in row-major order: images as vectors, say.
+ * @shape [...S, ...T] → [...S, size of T]
+ * @failure `flattenFrom: axis 2 is out of range for [32, 784]`
  * @category rearrangement
  * @since 0.1.0
  * @example
- * import { concat, read, use, vector } from 'reparam'
- * await use('cpu')()
- * console.assert((await read(concat(0)(vector([1, 2]), vector([3])))).join() === '1,2,3')
+ * import { flattenFrom, ones, shapeOf } from 'reparam'
+ * console.assert(shapeOf(flattenFrom(1)(ones(32, 28, 28, 1))).join() === '32,784')
  */
-export const concat =
+export const flattenFrom =
   <const Axis extends number>(axis: Axis) =>
-  <A extends Shape, B extends Shape>(
-    a: Tensor<A>,
-    b: Tensor<B> & ConcatGuard<'concat', A, B, Axis>,
-  ): Tensor<Concat<A, B, Axis>> =>
-    typed(primitive.concatenate([expression(a), expression(b)], axis))
-
-/**
- * The same tensor repeated along a new first axis: how data meets L samples of a latent.
- * @shape S → [L, ...S]
- * @grad the sum over the new axis
- * @category rearrangement
- * @since 0.1.0
- * @example
- * import { read, repeatFirst, use, vector } from 'reparam'
- * await use('cpu')()
- * console.assert((await read(repeatFirst(2)(vector([1, 2])))).join() === '1,2,1,2')
- */
-export const repeatFirst =
-  <L extends number>(count: L) =>
-  <S extends Shape>(x: Tensor<S>): Tensor<[L, ...S]> => {
+  <S extends Shape>(x: Tensor<S> & AxisGuard<'flattenFrom', S, Axis>): Tensor<FlattenFrom<S, Axis>> => {
     const e = expression(x)
-    if (!Number.isSafeInteger(count) || count < 1)
-      throw new RangeError(`repeatFirst: expected a whole number of at least 1, found ${count}`)
-    return typed(
-      broadcastInDim(
-        e,
-        [count, ...e.shape],
-        e.shape.map((_, i) => i + 1),
-      ),
-    )
+    const at = axisOf('flattenFrom', e.shape, axis)
+    return typed(primitive.reshape(e, [...e.shape.slice(0, at), size(e.shape.slice(at))]))
   }
 
 /**
- * Rows from `start` up to `limit` of the first axis, both checked when the program is built.
- * @shape [N, ...S] → [number, ...S]
- * @category rearrangement
- * @since 0.1.0
- */
-export const rows =
-  (start: number, limit: number) =>
-  <N extends Dim, S extends Shape>(x: Tensor<[N, ...S]>): Tensor<[number, ...S]> => {
-    const e = expression(x)
-    if (start < 0 || limit < start || limit > (e.shape[0] ?? 0))
-      throw new ShapeError(`rows: ${start} to ${limit} is out of range for ${show(e.shape)}`)
-    return typed(
-      primitive.slice(
-        e,
-        e.shape.map((_, i) => (i === 0 ? start : 0)),
-        e.shape.map((d, i) => (i === 0 ? limit : d)),
-      ),
-    )
-  }
-
-/**
- * The rows of a tensor at these indices.
- * @shape [N, ...S], [M] → [M, ...S]
- * @grad added to the rows that were taken
+ * A new axis of size 1, numbered as the result has it.
+ * @shape S → S with one more axis
+ * @failure `expandDims: axis 3 is out of range for [32, 784]`
  * @category rearrangement
  * @since 0.1.0
  * @example
- * import { gather, indices, matrix, read, use } from 'reparam'
- * await use('cpu')()
- * const x = matrix([[1, 2], [3, 4]])
- * console.assert((await read(gather(x, indices([1, 1])))).join() === '3,4,3,4')
+ * import { expandDims, ones, shapeOf } from 'reparam'
+ * console.assert(shapeOf(expandDims(-1)(ones(28, 28))).join() === '28,28,1')
  */
-export const gather = <N extends Dim, M extends Dim, S extends Shape>(
-  x: Tensor<[N, ...S]>,
-  at: IntTensor<[M]>,
-): Tensor<[M, ...S]> => {
-  const [e, picks] = [expression(x), expression(at)]
-  const rowCount = e.shape[0] ?? 0
-  const outside =
-    picks.op === 'constant' ? picks.attributes.values.find((i) => i < 0 || i >= rowCount) : undefined
-  if (outside !== undefined)
-    throw new ShapeError(`gather: index ${outside} is out of range for ${show(e.shape)}`)
-  return typed(gatherPrimitive(e, picks, 0))
-}
+export const expandDims =
+  <const Axis extends number>(axis: Axis) =>
+  <S extends Shape>(x: Tensor<S> & InsertGuard<'expandDims', S, Axis>): Tensor<Insert<S, Axis, 1>> => {
+    const e = expression(x)
+    return typed(primitive.reshape(e, insertShape('expandDims', e.shape, axis, 1)))
+  }
+
+/**
+ * The tensor without axes of size 1: those named, or all if none is.
+ * @shape S → S without them
+ * @failure `squeeze: axis 1 of [1, 3] has size 3, not 1`
+ * @category rearrangement
+ * @since 0.1.0
+ * @example
+ * import { ones, shapeOf, squeeze } from 'reparam'
+ * console.assert(shapeOf(squeeze(-1)(ones(1, 28, 1))).join() === '1,28')
+ */
+export const squeeze =
+  <const Axes extends number[]>(...axes: Axes) =>
+  <S extends Shape>(x: Tensor<S> & SqueezeGuard<'squeeze', S, Axes>): Tensor<Squeeze<S, Axes>> => {
+    const e = expression(x)
+    return typed(primitive.reshape(e, squeezeShape('squeeze', e.shape, axes)))
+  }
 
 /**
  * The running sum along the last axis.

@@ -8,10 +8,10 @@ import { broadcastInDim, reduce } from './primitive/reduction.js'
 import { type BoolTensor, expression, type Tensor, typed } from './tensor.js'
 
 /** The shape that is left: [] when no axis was named. */
-type Left<S extends Shape, Axes extends number[]> = Axes extends [] ? [] : Reduce<S, Axes[number], false>
+type Left<S extends Shape, Axes extends number[]> = Axes extends [] ? [] : Reduce<S, Axes>
 type LeftGuard<Op extends string, S extends Shape, Axes extends number[]> = Axes extends []
   ? unknown
-  : ReduceGuard<Op, S, Axes[number]>
+  : ReduceGuard<Op, S, Axes>
 
 const over = (name: string, x: Expression, axes: readonly number[]): readonly number[] =>
   axes.length === 0 ? x.shape.map((_, i) => i) : normalizeAxes(name, x.shape, axes)

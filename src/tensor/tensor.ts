@@ -89,6 +89,9 @@ export const expression = (x: AnyTensor): Expression => x as unknown as Expressi
 /** An expression whose shape and type the caller has derived by a rule of `shape`. */
 export const typed = <T extends AnyTensor>(e: Expression): T => e as unknown as T
 
+/** Several expressions, likewise. */
+export const typedEach = <T>(es: readonly Expression[]): T => es as unknown as T
+
 /** Whether a value is a tensor (or a key). */
 export const isTensor = (x: unknown): x is AnyTensor => isExpression(x)
 

@@ -173,5 +173,23 @@ const averagePool: Lowering<'composite'> = (node, { kernel }) => {
   return (operands) => run({ x: at(operands, 0) })
 }
 
+/** Each channel convolved by itself; the window is one that the kernel runs, or there is no such composite. */
+const depthwiseConvolution: Lowering<'composite'> = (node, { kernel }) => {
+  const { strides, padding, kernelDilation } = node.attributes.parameters
+  const [rows, columns] = Array.isArray(padding) ? padding : []
+  const run = kernel('DepthwiseConv2dNative', {
+    strides,
+    pad: [[0, 0], rows, columns, [0, 0]],
+    dataFormat: 'NHWC',
+    dilations: kernelDilation,
+    dimRoundingMode: 'floor',
+  })
+  return (operands) => run({ x: at(operands, 0), filter: at(operands, 1) })
+}
+
 /** What every backend starts from. */
-export const general: BackendTable = { lowerings, composites: { averagePool }, rewrites }
+export const general: BackendTable = {
+  lowerings,
+  composites: { averagePool, depthwiseConvolution },
+  rewrites,
+}

@@ -99,14 +99,18 @@ export const asPoolingKernels = (x: Expression, w: PoolingWindow): Expression | 
       pad(x, low, high, undefined, w.reducer === 'add' ? 0 : Number.NEGATIVE_INFINITY),
       bare,
     )
-  const count = w.window[0] * w.window[1]
-  // a backend that runs sums rewrites averagePool into this kernel; the decomposition says what it means
-  const mean = composite(
+  return times(averagePool(x, w), w.window[0] * w.window[1])
+}
+
+/**
+ * The mean of each window without padding. A backend that sums windows does so by the kernel of this name; what it
+ * is made of says what it means.
+ */
+export const averagePool = (x: Expression, w: PoolingWindow): Expression =>
+  composite(
     'averagePool',
     [x],
-    ([operand = x]) => times(reduceWindow(operand, w), 1 / count),
+    ([operand = x]) => times(reduceWindow(operand, w), 1 / (w.window[0] * w.window[1])),
     undefined,
     { filterSize: w.window, strides: w.strides },
   )
-  return times(mean, count)
-}

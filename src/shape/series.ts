@@ -1,0 +1,95 @@
+/** Convolutions over one axis: a kernel that slides over the length of [..., length, channels]. */
+import type { Meet } from './convolution.js'
+import type { Dim, Guard, Ok, Shape } from './dim.js'
+import { type ConvDim, type Slide, slide, type TooLarge } from './places.js'
+import { type Show, show } from './show.js'
+import { checkWhole } from './sliding.js'
+import { refuse, type Say } from './words.js'
+
+const series = 'expected [length, channels], got {}'
+const kernelRank = 'expected kernel [length, channels, filters], got {}'
+const channels = 'channels {} and {} of {} and {} differ'
+
+/**
+ * What stands before and behind a series: as for an image, but on one axis.
+ * @category shape
+ * @since 0.1.0
+ */
+export type SeriesPadding = 'same' | 'valid' | number | readonly [low: number, high: number]
+
+type Sides<P> = P extends number ? [P, P] : P extends readonly [infer Low, infer High] ? [Low, High] : P
+
+/**
+ * The words when a tensor has no axes [length, channels] at its end.
+ * @category shape
+ */
+export type SeriesGuard<Op extends string, X extends Shape> = [[X]] extends [
+  [[...infer _, infer _T, infer _C]],
+]
+  ? unknown
+  : number extends X['length']
+    ? unknown
+    : Guard<Op, Say<typeof series, [Show<X>]>>
+
+type Slid<Lead extends unknown[], T, C, K, S, P, D, F> = [
+  TooLarge<'kernel', 'length', [T, C], T, K, S, Sides<P>, D>,
+] extends [never]
+  ? [[...Lead, ConvDim<T, K, S, Sides<P>, D>, F]]
+  : TooLarge<'kernel', 'length', [T, C], T, K, S, Sides<P>, D>
+
+type Rule<X extends Shape, Kernel extends Shape, S, P, D> = [[X, Kernel]] extends [
+  [string, unknown] | [unknown, string],
+]
+  ? string
+  : [[X, Kernel]] extends [
+        [
+          [...infer Lead, infer T extends Dim, infer C extends Dim],
+          [infer K extends Dim, infer I extends Dim, infer F extends Dim],
+        ],
+      ]
+    ? Meet<C, I> extends true
+      ? Slid<Lead, T, C, K, S, P, D, F>
+      : Say<typeof channels, [C, I, Show<[T, C]>, Show<Kernel>]>
+    : number extends X['length'] | Kernel['length']
+      ? [Shape]
+      : Kernel['length'] extends 3
+        ? string
+        : Say<typeof kernelRank, [Show<Kernel>]>
+
+/**
+ * The shape of a kernel [K, C, F] slid over series [..., T, C].
+ * @category shape
+ */
+export type Conv1d<X extends Shape, Kernel extends Shape, S, P, D> =
+  Rule<X, Kernel, S, P, D> extends [infer Found extends unknown[]] ? Found : Ok<string>
+
+/**
+ * The words when a kernel does not fit series.
+ * @category shape
+ */
+export type Conv1dGuard<Op extends string, X extends Shape, Kernel extends Shape, S, P, D> =
+  Rule<X, Kernel, S, P, D> extends infer Words extends string ? Guard<Op, Words> : unknown
+
+/** How a kernel [K, C, F] slides over the series of a shape [..., length, channels]. */
+export const seriesSlide = (
+  op: string,
+  shape: readonly number[],
+  kernel: readonly number[],
+  options: { readonly stride: number; readonly padding: SeriesPadding; readonly dilation: number },
+): Slide => {
+  const { stride, dilation } = options
+  const padding =
+    typeof options.padding === 'number' ? ([options.padding, options.padding] as const) : options.padding
+  checkWhole(op, 'stride', [stride], 1)
+  if (typeof padding !== 'string') checkWhole(op, 'padding', padding, 0)
+  checkWhole(op, 'dilation', [dilation], 1)
+  const found = shape.slice(-2)
+  const [length, depth] = found
+  if (shape.length < 2 || length === undefined || depth === undefined) return refuse(op, series, show(shape))
+  const [count, from] = kernel
+  if (kernel.length !== 3 || count === undefined || from === undefined)
+    return refuse(op, kernelRank, show(kernel))
+  if (from !== depth) return refuse(op, channels, depth, from, show(found), show(kernel))
+  checkWhole(op, 'kernel', [count], 1)
+  return slide(op, 'length', found, length, count, stride, padding, dilation)
+}

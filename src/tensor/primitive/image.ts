@@ -1,0 +1,83 @@
+/** Convolutions, pools and upsampling of images [..., height, width, channels], whatever axes lead. */
+import { type Slides, size } from '../../shape/index.js'
+import type { Expression, PoolingWindow } from '../expression.js'
+import { convolution } from './convolution.js'
+import { depthwiseConvolution } from './depthwise.js'
+import { multiply, times } from './elementwise.js'
+import { constant } from './leaf.js'
+import { broadcastInDim, reduce } from './reduction.js'
+import { reshape, reverse, transpose } from './structure.js'
+import { averagePool, reduceWindow } from './window.js'
+
+/** A function of [n, h, w, c] for images with any leading axes, which it joins to one. */
+export const overImages = (x: Expression, f: (images: Expression) => Expression): Expression => {
+  const lead = x.shape.slice(0, -3)
+  if (lead.length === 1) return f(x)
+  const y = f(reshape(x, [size(lead), ...x.shape.slice(-3)]))
+  return reshape(y, [...lead, ...y.shape.slice(1)])
+}
+
+/** A kernel [h, w, in, out] slid over images. */
+export const convolve = (x: Expression, kernel: Expression, { window }: Slides): Expression =>
+  overImages(x, (images) => convolution(images, kernel, window))
+
+/** A kernel [h, w, out, in] laid under every element of images: the turned kernel slid over their elements. */
+export const convolveTransposed = (x: Expression, kernel: Expression, slides: Slides): Expression =>
+  convolve(x, transpose(reverse(kernel, [0, 1]), [0, 1, 3, 2]), slides)
+
+/** A kernel [h, w, c, m] slid over each channel of images by itself: [..., h, w, c·m]. */
+export const convolveChannels = (x: Expression, kernel: Expression, { window }: Slides): Expression =>
+  overImages(x, (images) => depthwiseConvolution(images, kernel, window))
+
+const poolingOf = (reducer: 'add' | 'maximum', { kernel, window }: Slides): PoolingWindow => ({
+  reducer,
+  window: kernel,
+  strides: window.strides,
+  padding: window.padding,
+})
+
+/** The largest element of each window; padding counts for nothing. */
+export const maximumPool = (x: Expression, slides: Slides): Expression =>
+  overImages(x, (images) => reduceWindow(images, poolingOf('maximum', slides)))
+
+/** For each place of a window on one axis, how many of its elements are no padding. */
+const counts = ({ kernel, size, window }: Slides, length: number, axis: 0 | 1): readonly number[] =>
+  Array.from({ length: size[axis] }, (_, i) => {
+    const from = i * window.strides[axis] - window.padding[axis][0]
+    return Math.min(from + kernel[axis], length) - Math.max(from, 0)
+  })
+
+/** The mean of each window; padding does not count. */
+export const meanPool = (x: Expression, slides: Slides): Expression =>
+  overImages(x, (images) => {
+    const pooling = poolingOf('add', slides)
+    if (pooling.padding.flat().every((edge) => edge === 0)) return averagePool(images, pooling)
+    const total = reduceWindow(images, pooling)
+    const [, height = 0, width = 0] = images.shape
+    const across = counts(slides, width, 1)
+    const shares = counts(slides, height, 0).flatMap((rows) => across.map((columns) => 1 / (rows * columns)))
+    const share = constant(Float32Array.from(shares), slides.size)
+    return multiply(total, broadcastInDim(share, total.shape, [1, 2]))
+  })
+
+/** The mean, or the largest element, of each channel of each image. */
+export const poolGlobally = (x: Expression, reducer: 'add' | 'maximum'): Expression => {
+  const [height = 0, width = 0] = x.shape.slice(-3)
+  const rank = x.shape.length
+  const reduced = reduce(reducer, x, [rank - 3, rank - 2])
+  return reducer === 'add' ? times(reduced, 1 / (height * width)) : reduced
+}
+
+/** The elements of x seen as [before, n, after], each of n repeated. */
+const repeatEach = (x: Expression, before: number, after: number, count: number): Expression =>
+  count === 1 ? x : broadcastInDim(reshape(x, [before, 1, after]), [before, count, after], [0, 1, 2])
+
+/** Each element of images repeated so often along height and width. */
+export const upsample = (x: Expression, [tall, wide]: readonly [number, number]): Expression => {
+  const lead = x.shape.slice(0, -3)
+  const [height = 0, width = 0, channels = 0] = x.shape.slice(-3)
+  const rows = size(lead) * height
+  const across = repeatEach(x, rows * width, channels, wide)
+  const down = repeatEach(across, rows, width * wide * channels, tall)
+  return reshape(down, [...lead, height * tall, width * wide, channels])
+}
