@@ -1,5 +1,6 @@
 /** Branches: blocks beside each other over the same data, whose values are added or concatenated. */
 import {
+  type AsShape,
   type Concat,
   type ConcatGuard,
   concatenateShape,
@@ -33,8 +34,7 @@ const changed = 'the block turns {} into {}; it must keep the shape'
  * @category layer
  * @since 0.1.0
  */
-export type Beside<A extends Shape, B extends Shape> =
-  Concat<A, B, -1> extends infer Found extends Shape ? Found : never
+export type Beside<A extends Shape, B extends Shape> = AsShape<Concat<A, B, -1>>
 
 /** A block over examples of this shape as one stage. */
 const within = <M extends Shape, N extends Shape, Q extends Params, T extends Params>(
@@ -122,7 +122,7 @@ export const residual =
 /**
  * What two blocks make of the same data, one after the other along the last axis.
  * @shape M → [...N, A] and [...N, B]: [...N, A + B]
- * @failure `concatBranches: [14, 14, 8] and [7, 7, 16] differ on axis 0 (14 vs 7); only axis -1 may`
+ * @failure `concatBranches: [14, 14, 8] and [7, 7, 16] differ on axis 0 (14 vs 7); only axis 2 may`
  * @category layer
  * @since 0.1.0
  * @example
@@ -154,7 +154,7 @@ export const concatBranches =
 /**
  * The data, and behind it, along the last axis, what a block makes of it: how the levels of a U-Net nest.
  * @shape [...M, A] → [...M, A + B]
- * @failure `skip: [28, 28, 16] and [14, 14, 32] differ on axis 0 (28 vs 14); only axis -1 may`
+ * @failure `skip: [28, 28, 16] and [14, 14, 32] differ on axis 0 (28 vs 14); only axis 2 may`
  * @source Ronneberger, Fischer and Brox: U-Net (2015), section 2
  * @category layer
  * @since 0.1.0

@@ -4,7 +4,7 @@ import type { ImageGuard } from '../shape/convolution.js'
 import type { Dim } from '../shape/dim.js'
 import type { Mul } from '../shape/dim-arithmetic.js'
 import {
-  imageOf,
+  imageExample,
   type PerAxis,
   type Shape,
   type SlidingGuard,
@@ -14,11 +14,15 @@ import {
 import type { ConvDim } from '../shape/places.js'
 import { type On, onAxes, type PaddingOn } from '../shape/sliding.js'
 import type { Expression } from '../tensor/expression.js'
-import { type Tensor, zeros } from '../tensor/index.js'
+import {
+  conv2d as conv2dOf,
+  depthwiseConv2d as depthwiseConv2dOf,
+  type Tensor,
+  zeros,
+} from '../tensor/index.js'
 import { add } from '../tensor/primitive/elementwise.js'
-import { convolve, convolveChannels } from '../tensor/primitive/image.js'
 import { broadcastTo } from '../tensor/primitive/reduction.js'
-import { expression } from '../tensor/tensor.js'
+import { expression, typed } from '../tensor/tensor.js'
 import { glorotUniform, type Init } from './init.js'
 import { andStage, type Layer, type Params } from './layer.js'
 import { parametric } from './stage.js'
@@ -53,8 +57,11 @@ export interface ConvOptions<
 }
 
 /** One number of each filter added to all of its elements. */
-export const biased = (x: Expression, bias: Tensor<[number]>): Expression =>
-  add(x, broadcastTo(expression(bias), x.shape))
+export const biased = (x: Tensor<Shape>, bias: Tensor<[number]>): Expression =>
+  add(expression(x), broadcastTo(expression(bias), expression(x).shape))
+
+/** Data whose sizes a layer has asked about already. */
+export const images = (x: Expression): Tensor<Shape> => typed(x)
 
 /**
  * Filters slid over an image: each gives one channel of the result.
@@ -95,9 +102,10 @@ export const conv2d =
     const before: Layer<I, M, P, S> = layer
     const { kernel, stride = 1, padding = 'same', dilation = 1, init = glorotUniform } = asGiven(options)
     const [height, width] = onAxes(kernel)
-    const [, , channels] = imageOf('conv2d', before.out)
+    const [, , channels] = imageExample('conv2d', before.out)
     const sliding = { stride, padding, dilation }
     const { size } = slides('conv2d', before.out, [height, width], sliding)
+    const convolve = conv2dOf(sliding)
     const area = height * width
     const count: number = filters
     return andStage(
@@ -108,11 +116,7 @@ export const conv2d =
           kernel: init(area * channels, area * count)(height, width, channels, count)(key),
           bias: zeros(count),
         }),
-        apply: (params, x) =>
-          biased(
-            convolve(x, expression(params.kernel), slides('conv2d', x.shape, [height, width], sliding)),
-            params.bias,
-          ),
+        apply: ({ kernel: filter, bias }, x) => biased(convolve(images(x), filter), bias),
       }),
     )
   }
@@ -167,9 +171,10 @@ export const depthwiseConv2d =
     const { kernel, stride = 1, padding = 'same', dilation = 1, init = glorotUniform } = asGiven(options)
     const each: number = options.multiplier ?? 1
     const [height, width] = onAxes(kernel)
-    const [, , channels] = imageOf('depthwiseConv2d', before.out)
+    const [, , channels] = imageExample('depthwiseConv2d', before.out)
     const sliding = { stride, padding, dilation }
     const { size } = slides('depthwiseConv2d', before.out, [height, width], sliding)
+    const convolve = depthwiseConv2dOf(sliding)
     const area = height * width
     return andStage(
       before,
@@ -179,15 +184,7 @@ export const depthwiseConv2d =
           kernel: init(area, area * each)(height, width, channels, each)(key),
           bias: zeros(channels * each),
         }),
-        apply: (params, x) =>
-          biased(
-            convolveChannels(
-              x,
-              expression(params.kernel),
-              slides('depthwiseConv2d', x.shape, [height, width], sliding),
-            ),
-            params.bias,
-          ),
+        apply: ({ kernel: filter, bias }, x) => biased(convolve(images(x), filter), bias),
       }),
     )
   }

@@ -2,7 +2,7 @@
  * Layers: functions with parameters, composed by `pipe`.
  * @module reparam/layer
  */
-export { flatten, reshape } from './arrange.js'
+export { flatten, pad, reshape, transpose } from './arrange.js'
 export { type BatchNormOptions, batchNorm, batchNormWith, type RunningMoments } from './batch-norm.js'
 export {
   addBranches,
@@ -36,5 +36,6 @@ export {
   type PoolOptions,
   upsample2d,
 } from './pooling.js'
+export { type Conv1dOptions, type Conv1dParams, conv1d } from './series.js'
 export type { NormParams } from './standardise.js'
 export { type ConvTransposeOptions, type ConvTransposeParams, convTranspose2d } from './transposed.js'

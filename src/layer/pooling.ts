@@ -4,7 +4,7 @@ import type { ExampleGuard } from '../shape/convolution.js'
 import type { Slides } from '../shape/index.js'
 import {
   type ConvDim,
-  imageOf,
+  imageExample,
   type Mul,
   type PerAxis,
   type PoolImageGuard,
@@ -39,7 +39,7 @@ const pooled = (
   pool: (x: Expression, slides: Slides) => Expression,
 ): Stage => {
   const sliding = { size, stride, padding }
-  const [, , channels] = imageOf(op, out)
+  const [, , channels] = imageExample(op, out)
   return fixed([...poolSlides(op, out, sliding).size, channels], (x) =>
     pool(x, poolSlides(op, x.shape, sliding)),
   )
@@ -108,7 +108,7 @@ export const avgPool2d =
   }
 
 const globally = (op: string, out: readonly number[], reducer: 'add' | 'maximum'): Stage =>
-  fixed([imageOf(op, out)[2]], (x) => poolGlobally(x, reducer))
+  fixed([imageExample(op, out)[2]], (x) => poolGlobally(x, reducer))
 
 /**
  * The mean of each channel of an image.
@@ -166,7 +166,7 @@ export const upsample2d =
     layer: Layer<I, M, P, S> & ExampleGuard<'upsample2d', M>,
   ): Layer<I, [Mul<M[0], On<K, 0>>, Mul<M[1], On<K, 1>>, M[2]], P, S> => {
     const before: Layer<I, M, P, S> = layer
-    const [height, width, channels] = imageOf('upsample2d', before.out)
+    const [height, width, channels] = imageExample('upsample2d', before.out)
     const factors = upsampleFactors('upsample2d', before.out, factor)
     return andStage(
       before,

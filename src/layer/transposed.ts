@@ -2,14 +2,18 @@
 
 import type { ExampleGuard } from '../shape/convolution.js'
 import type { Dim } from '../shape/dim.js'
-import { imageOf, type PerAxis, type Shape, transposedSlides, type WindowPadding } from '../shape/index.js'
+import {
+  imageExample,
+  type PerAxis,
+  type Shape,
+  transposedSlides,
+  type WindowPadding,
+} from '../shape/index.js'
 import type { ConvTDim } from '../shape/lengths.js'
 import { type On, onAxes, type PaddingOn } from '../shape/sliding.js'
 import type { TransposedGuard, TransposedImageGuard } from '../shape/transposed.js'
-import { type Tensor, zeros } from '../tensor/index.js'
-import { convolveTransposed } from '../tensor/primitive/image.js'
-import { expression } from '../tensor/tensor.js'
-import { biased, type ConvOptions } from './convolution.js'
+import { convTranspose2d as convTranspose2dOf, type Tensor, zeros } from '../tensor/index.js'
+import { biased, type ConvOptions, images } from './convolution.js'
 import { glorotUniform } from './init.js'
 import { andStage, type Layer, type Params } from './layer.js'
 import { parametric } from './stage.js'
@@ -91,9 +95,10 @@ export const convTranspose2d =
       init = glorotUniform,
     } = given
     const [height, width] = onAxes(kernel)
-    const [, , channels] = imageOf('convTranspose2d', before.out)
+    const [, , channels] = imageExample('convTranspose2d', before.out)
     const sliding = { stride, padding, dilation, outputPadding }
     const { size } = transposedSlides('convTranspose2d', before.out, [height, width], sliding)
+    const convolve = convTranspose2dOf(sliding)
     const area = height * width
     const count: number = filters
     return andStage(
@@ -104,15 +109,7 @@ export const convTranspose2d =
           kernel: init(area * channels, area * count)(height, width, count, channels)(key),
           bias: zeros(count),
         }),
-        apply: (params, x) =>
-          biased(
-            convolveTransposed(
-              x,
-              expression(params.kernel),
-              transposedSlides('convTranspose2d', x.shape, [height, width], sliding),
-            ),
-            params.bias,
-          ),
+        apply: ({ kernel: filter, bias }, x) => biased(convolve(images(x), filter), bias),
       }),
     )
   }

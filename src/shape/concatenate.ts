@@ -8,7 +8,7 @@ import { refuse, type Say } from './words.js'
 const differ = '{} and {} differ on axis {} ({} vs {}); only axis {} may'
 const ranks = '{} and {} have different ranks'
 
-/** Axis by axis, where the shapes are not the same at once: an unknown size takes the other's. */
+/** Axis by axis, where shapes of one rank are not the same at once: an unknown size takes the other's. */
 type Walk<A, B, Axis extends number, Out extends unknown[], A0, B0> = [[A, B]] extends [
   [[infer a extends Dim, ...infer RA], [infer b extends Dim, ...infer RB]],
 ]
@@ -21,9 +21,7 @@ type Walk<A, B, Axis extends number, Out extends unknown[], A0, B0> = [[A, B]] e
         : number extends b
           ? Walk<RA, RB, Axis, [...Out, a], A0, B0>
           : Say<typeof differ, [Show<A0>, Show<B0>, Out['length'], a, b, Axis]>
-  : [A, B] extends [[], []]
-    ? [Out]
-    : Say<typeof ranks, [Show<A0>, Show<B0>]>
+  : [Out]
 
 /** Both shapes around the axis: the same dims on both sides, also generic ones, or axis by axis. */
 type Rule<A, B, Axis extends number> = [[A, B]] extends [[string, unknown] | [unknown, string]]
@@ -34,7 +32,9 @@ type Rule<A, B, Axis extends number> = [[A, B]] extends [[string, unknown] | [un
         ? [[...H, Add<a, b>, ...T]]
         : number extends Rank<A> | Rank<B> | Axis
           ? [Shape]
-          : Walk<A, B, FromFront<A, Axis>, [], A, B>
+          : [Rank<A>] extends [Rank<B>]
+            ? Walk<A, B, FromFront<A, Axis>, [], A, B>
+            : Say<typeof ranks, [Show<A>, Show<B>]>
       : Say<typeof ranks, [Show<A>, Show<B>]>
     : Around<A, Axis>
 

@@ -11,6 +11,8 @@ import {
   type PaddingOn,
   paddingOnAxes,
   type Sliding,
+  type SlidingGuard,
+  type Spoken,
 } from './sliding.js'
 import { refuse, type Say } from './words.js'
 
@@ -38,8 +40,6 @@ export type ImageGuard<Op extends string, M, K, S = 1, P = 'same', D = 1, What e
 ] extends [[infer H, infer W, infer C]]
   ? Spoken<Op, Misfit<What, H, W, C, K, S, P, D>>
   : ExampleGuard<Op, M>
-
-type Spoken<Op extends string, Words extends string> = [Words] extends [never] ? unknown : Guard<Op, Words>
 
 /**
  * What a convolution with F filters makes of one image M.
@@ -75,9 +75,10 @@ export type ImagesGuard<Op extends string, X extends Shape> = [[X]] extends [
     ? unknown
     : Guard<Op, Say<typeof image, [Show<X>]>>
 
-type Rule<X extends Shape, Kernel extends Shape, S, P, D, Depthwise = false> = [[X, Kernel]] extends [
-  [string, unknown] | [unknown, string],
-]
+/** Options that were refused give nothing more to say. */
+type Rule<X extends Shape, Kernel extends Shape, S, P, D, Depthwise = false> = [
+  [X, Kernel, SlidingGuard<'', S, P, D>],
+] extends [[string, unknown, unknown] | [unknown, string, unknown] | [unknown, unknown, string]]
   ? string
   : [[X, Kernel]] extends [
         [
@@ -153,6 +154,10 @@ export const imageOf = (op: string, shape: readonly number[]): readonly [number,
     return refuse(op, image, show(shape))
   return [height, width, depth]
 }
+
+/** The sizes of one example that is an image. */
+export const imageExample = (op: string, shape: readonly number[]): readonly [number, number, number] =>
+  shape.length === 3 ? imageOf(op, shape) : refuse(op, image, show(shape))
 
 /** How a window of `kernel` slides over the images of a shape [..., height, width, channels]. */
 export const slides = (

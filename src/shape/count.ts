@@ -30,9 +30,29 @@ export type CountGuard<Op extends string, N extends number> = [CountRule<N>] ext
 export const countOf = (op: string, n: number): number =>
   Number.isSafeInteger(n) && n >= 1 ? n : refuse(op, few, n)
 
-type Fill<N, T, Out extends readonly unknown[]> = Out['length'] extends N
-  ? Out
-  : Fill<N, T, readonly [...Out, T]>
+interface Few<T> {
+  readonly 0: readonly []
+  readonly 1: readonly [T]
+  readonly 2: readonly [T, T]
+  readonly 3: readonly [T, T, T]
+  readonly 4: readonly [T, T, T, T]
+  readonly 5: readonly [T, T, T, T, T]
+  readonly 6: readonly [T, T, T, T, T, T]
+  readonly 7: readonly [T, T, T, T, T, T, T]
+  readonly 8: readonly [T, T, T, T, T, T, T, T]
+  readonly 9: readonly [T, T, T, T, T, T, T, T, T]
+}
+
+type Ten<L extends readonly unknown[]> = readonly [...L, ...L, ...L, ...L, ...L, ...L, ...L, ...L, ...L, ...L]
+
+/** As many as the digits say: ten times as many as those before the last one, and those of the last one. */
+type Fill<
+  Digits extends string,
+  T,
+  Out extends readonly unknown[] = readonly [],
+> = Digits extends `${infer Digit extends keyof Few<T>}${infer More}`
+  ? Fill<More, T, readonly [...Ten<Out>, ...Few<T>[Digit]]>
+  : Out
 
 /** A list of N times T: a tuple where N is a literal below 1000. */
 export type Many<N, T> = N extends number
@@ -40,7 +60,7 @@ export type Many<N, T> = N extends number
     ? readonly T[]
     : `${N}` extends `${infer _}${infer _}${infer _}${infer Rest}`
       ? Rest extends ''
-        ? Fill<N, T, readonly []>
+        ? Fill<`${N}`, T>
         : readonly T[]
-      : Fill<N, T, readonly []>
+      : Fill<`${N}`, T>
   : readonly T[]

@@ -76,6 +76,12 @@ export type Guard<Op extends string, R> = R extends string
 export type Ok<R> = R extends string ? any : R
 
 /**
+ * The result of a rule where a type parameter asks for a shape.
+ * @category shape
+ */
+export type AsShape<R> = R extends infer Found extends Shape ? Found : never
+
+/**
  * A rule of shapes that failed at run time, in the words that the compiler uses: sizes were not known to it.
  * @category shape
  * @since 0.1.0

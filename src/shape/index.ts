@@ -13,6 +13,7 @@ export {
   type ExampleGuard,
   type ImageGuard,
   type ImagesGuard,
+  imageExample,
   imageOf,
   kernelOf,
   type Slides,
@@ -20,7 +21,7 @@ export {
 } from './convolution.js'
 export { type CountGuard, countOf } from './count.js'
 export { type Range, sliceShape } from './cut.js'
-export { type Dim, type Guard, type Ok, type Same, type Shape, ShapeError } from './dim.js'
+export { type AsShape, type Dim, type Guard, type Ok, type Same, type Shape, ShapeError } from './dim.js'
 export type { Add, CeilDiv, FloorDiv, Mul, Sub } from './dim-arithmetic.js'
 export { type Edges, padShape } from './edge.js'
 export { type Einsum, type EinsumGuard, einsumShape } from './einsum.js'
@@ -47,6 +48,7 @@ export {
   type PoolImageGuard,
   type Pooling,
   type PoolOptionsGuard,
+  poolingOf,
   poolSlides,
   type Upsample,
   type UpsampleGuard,
@@ -66,9 +68,23 @@ export {
   type VectorGuard,
   vectorSize,
 } from './reshape.js'
-export { type Conv1d, type Conv1dGuard, type SeriesGuard, type SeriesPadding, seriesSlide } from './series.js'
+export {
+  type Conv1d,
+  type Conv1dGuard,
+  type SeriesGuard,
+  type SeriesPadding,
+  seriesSlide,
+  seriesSlidingOf,
+} from './series.js'
 export { type Show, show } from './show.js'
-export type { FactorGuard, PerAxis, Sliding, SlidingGuard, WindowPadding } from './sliding.js'
+export {
+  type FactorGuard,
+  type PerAxis,
+  type Sliding,
+  type SlidingGuard,
+  slidingOf,
+  type WindowPadding,
+} from './sliding.js'
 export { type SplitTail, type SplitTailGuard, splitTail } from './split-tail.js'
 export { type Squeeze, type SqueezeGuard, squeezeShape } from './squeeze.js'
 export {
@@ -88,6 +104,7 @@ export {
   type TransposedSliding,
   transposedKernelOf,
   transposedSlides,
+  transposedSlidingOf,
 } from './transposed.js'
 export { convolutionShape, windowShape } from './window.js'
 export { refuse, type Say, say } from './words.js'

@@ -5,21 +5,27 @@ import type { Dim, Guard, Ok, Shape } from './dim.js'
 import type { Mul } from './dim-arithmetic.js'
 import type { ConvDim } from './places.js'
 import {
+  checkSliding,
   checkWhole,
   type FactorGuard,
   type On,
+  type Or,
   onAxes,
   type PaddingOn,
   type PerAxis,
   paddingOnAxes,
   type SlidingGuard,
+  type Spoken,
   type WindowPadding,
 } from './sliding.js'
 import { refuse, type Say } from './words.js'
 
 const empty = 'padding {} is not below window {}'
 
-type Rule<X extends Shape, K, S, P> = [[X]] extends [[string]]
+/** Options that were refused give nothing more to say. */
+type Rule<X extends Shape, K, S, P> = [[X, PoolOptionsGuard<'', K, S, P>]] extends [
+  [string, unknown] | [unknown, string],
+]
   ? string
   : [[X]] extends [[[...infer Lead, infer H extends Dim, infer W extends Dim, infer C extends Dim]]]
     ? Slid<Lead, H, W, C, K, S, P, 1, C, 'window'>
@@ -62,21 +68,21 @@ export type PoolImage<M extends Shape, K, S, P> = [
 export type PoolImageGuard<Op extends string, M extends Shape, K, S, P> = [M] extends [
   [infer H, infer W, infer C],
 ]
-  ? [Misfit<'window', H, W, C, K, S, P, 1>] extends [never]
-    ? unknown
-    : Guard<Op, Misfit<'window', H, W, C, K, S, P, 1>>
+  ? Spoken<Op, Misfit<'window', H, W, C, K, S, P, 1>>
   : ImagesGuard<Op, M>
 
 /** The words when a window could lie in the padding alone; never when it cannot. */
-type Empty<K, Edge> = Edge extends readonly [infer Low, infer High]
-  ? Empty<K, Low> | Empty<K, High>
-  : [K, Edge] extends [infer K extends number, infer E extends number]
-    ? number extends K | E
-      ? never
-      : [SubN<K, E>] extends [0]
-        ? Say<typeof empty, [E, K]>
-        : never
-    : never
+type Empty<K, Pad> = Pad extends readonly [infer Low, infer High]
+  ? Or<Beyond<K, Low>, Beyond<K, High>>
+  : never
+
+type Beyond<K, Edge> = [K, Edge] extends [infer K extends number, infer E extends number]
+  ? number extends K | E
+    ? never
+    : [SubN<K, E>] extends [0]
+      ? Say<typeof empty, [E, K]>
+      : never
+  : never
 
 /**
  * The words when the options of a pool are no numbers of elements, or a window could lie in the padding alone.
@@ -86,11 +92,7 @@ export type PoolOptionsGuard<Op extends string, K, S, P> = [SlidingGuard<Op, S, 
   infer Words extends string,
 ]
   ? Words
-  : [Empty<On<K, 0>, PaddingOn<P, 0>> | Empty<On<K, 1>, PaddingOn<P, 1>>] extends [infer Words extends string]
-    ? [Words] extends [never]
-      ? unknown
-      : `${Op}: ${Words}`
-    : unknown
+  : Spoken<Op, Or<Empty<On<K, 0>, PaddingOn<P, 0>>, Empty<On<K, 1>, PaddingOn<P, 1>>>>
 
 /**
  * The shape that is left when the height and width of images are reduced.
@@ -108,7 +110,9 @@ export type GlobalPool<X extends Shape> = [[X]] extends [[string]]
  * The shape of images whose height and width are repeated.
  * @category shape
  */
-export type Upsample<X extends Shape, F> = [[X]] extends [[string]]
+export type Upsample<X extends Shape, F> = [[X, FactorGuard<'', F>]] extends [
+  [string, unknown] | [unknown, string],
+]
   ? Ok<string>
   : [[X]] extends [[[...infer Lead, infer H extends Dim, infer W extends Dim, infer C extends Dim]]]
     ? [...Lead, Scaled<H, On<F, 0>>, Scaled<W, On<F, 1>>, C]
@@ -141,19 +145,25 @@ export interface Pooling {
   readonly padding: WindowPadding
 }
 
-/** How a pooling window slides over the images of a shape [..., height, width, channels]. */
-export const poolSlides = (
+/** The options of a pool, checked; without them its stride is its size, and its padding 'valid'. */
+export const poolingOf = (
   op: string,
-  shape: readonly number[],
-  { size, stride, padding }: Pooling,
-): Slides => {
+  { size, stride = size, padding = 'valid' }: Pick<Pooling, 'size'> & Partial<Pooling>,
+): Pooling => {
   const window = onAxes(size)
-  const found = slides(op, shape, window, { stride, padding, dilation: 1 }, 'window')
+  checkWhole(op, 'window', window, 1)
+  checkSliding(op, { stride, padding, dilation: 1 })
   paddingOnAxes(padding).forEach((edges, axis) => {
     const beyond = typeof edges === 'string' ? undefined : edges.find((e) => e >= (window[axis] ?? 0))
     if (beyond !== undefined) refuse(op, empty, beyond, window[axis] ?? 0)
   })
-  return found
+  return { size, stride, padding }
+}
+
+/** How a pooling window slides over the images of a shape [..., height, width, channels]. */
+export const poolSlides = (op: string, shape: readonly number[], options: Pooling): Slides => {
+  const { size, stride, padding } = poolingOf(op, options)
+  return slides(op, shape, onAxes(size), { stride, padding, dilation: 1 }, 'window')
 }
 
 /** The factors of an upsampling of images. */

@@ -112,7 +112,8 @@ type Flat<S, Axis extends number> =
  * The shape with an axis and all behind it in one.
  * @category shape
  */
-export type FlattenFrom<S, Axis extends number> = Given<Flat<S, Axis>>
+export type FlattenFrom<S, Axis extends number> =
+  Flat<S, Axis> extends [infer Found extends unknown[]] ? Found : Ok<string>
 
 /**
  * The words when a layer needs a vector for one example.

@@ -56,18 +56,28 @@ export type Edges<Pad> = Pad extends readonly [infer Low extends number, infer H
     : AddN<Low, High>
   : 0
 
-/** The first of some numbers that is no whole number of at least `Least`, in words; never when there is none. */
-type NotWhole<Name extends string, V, Least extends 0 | 1> = V extends readonly [infer A, infer B]
-  ? NotWhole<Name, A, Least> | NotWhole<Name, B, Least>
-  : V extends number
-    ? `${V}` extends
-        | `-${string}`
-        | `${string}.${string}`
-        | `${string}e-${string}`
-        | (Least extends 1 ? '0' : '')
-      ? Say<typeof whole, [Name, V, Least]>
-      : never
+/** The first of two words; never when there are none. */
+export type Or<A, B> = [A] extends [never] ? B : A
+
+/** The words when a number is no whole one of at least `Least`; never when it is, or is unknown. */
+type Broken<Name extends string, V, Least extends 0 | 1> = V extends number
+  ? `${V}` extends
+      | `-${string}`
+      | `${string}.${string}`
+      | `${string}e-${string}`
+      | (Least extends 1 ? '0' : '')
+    ? Say<typeof whole, [Name, V, Least]>
     : never
+  : never
+
+type BrokenSide<Name extends string, V, Least extends 0 | 1> = V extends readonly [infer Low, infer High]
+  ? Or<Broken<Name, Low, Least>, Broken<Name, High, Least>>
+  : Broken<Name, V, Least>
+
+/** The same for the first number of an option that is given once, for each axis, or for each side of each. */
+type NotWhole<Name extends string, V, Least extends 0 | 1> = V extends readonly [infer Height, infer Width]
+  ? Or<BrokenSide<Name, Height, Least>, BrokenSide<Name, Width, Least>>
+  : Broken<Name, V, Least>
 
 /**
  * The words when a window, stride, padding or dilation is no number of elements.
@@ -81,24 +91,22 @@ export type SlidingGuard<
   K = 1,
   What extends string = 'kernel',
   OutPad = 0,
-> = WholeGuard<
+> = Spoken<
   Op,
-  | NotWhole<What, K, 1>
-  | NotWhole<'stride', S, 1>
-  | NotWhole<'padding', P, 0>
-  | NotWhole<'dilation', D, 1>
-  | NotWhole<'output padding', OutPad, 0>
+  Or<
+    Or<NotWhole<What, K, 1>, NotWhole<'stride', S, 1>>,
+    Or<NotWhole<'padding', P, 0>, Or<NotWhole<'dilation', D, 1>, NotWhole<'output padding', OutPad, 0>>>
+  >
 >
 
-type WholeGuard<Op extends string, Words extends string> = [Words] extends [never]
-  ? unknown
-  : `${Op}: ${Words}`
+/** Words with their operation in front; nothing when there are none. */
+export type Spoken<Op extends string, Words> = [Words] extends [never] ? unknown : `${Op}: ${Words & string}`
 
 /**
  * The words when a factor is no whole number of at least 1.
  * @category shape
  */
-export type FactorGuard<Op extends string, F> = WholeGuard<Op, NotWhole<'factor', F, 1>>
+export type FactorGuard<Op extends string, F> = Spoken<Op, NotWhole<'factor', F, 1>>
 
 /** Stops at a number that is no whole number of at least `least`. */
 export const checkWhole = (op: string, name: string, values: readonly number[], least: 0 | 1): void => {
@@ -125,6 +133,16 @@ export const checkSliding = (op: string, { stride, padding, dilation }: Sliding)
   checkWhole(op, 'stride', onAxes(stride), 1)
   for (const edge of paddingOnAxes(padding)) if (typeof edge !== 'string') checkWhole(op, 'padding', edge, 0)
   checkWhole(op, 'dilation', onAxes(dilation), 1)
+}
+
+/** The options of a convolution, checked; those that are not given are padding 'same', and 1. */
+export const slidingOf = (
+  op: string,
+  { stride = 1, padding = 'same', dilation = 1 }: Partial<Sliding> = {},
+): Sliding => {
+  const sliding = { stride, padding, dilation }
+  checkSliding(op, sliding)
+  return sliding
 }
 
 /** How far the first and the last of `count` elements are apart, both counted, when `dilation` lie between starts. */

@@ -8,12 +8,15 @@ import {
   checkSliding,
   checkWhole,
   type On,
+  type Or,
   onAxes,
   type PaddingOn,
   type PerAxis,
   paddingOnAxes,
   type Sliding,
   type SlidingGuard,
+  type Spoken,
+  slidingOf,
 } from './sliding.js'
 import { refuse, type Say } from './words.js'
 
@@ -39,9 +42,7 @@ type Misfit<H, W, C, K, S, P, D, O> = [
 export type TransposedImageGuard<Op extends string, M, K, S, P, D, O> = [M] extends [
   [infer H, infer W, infer C],
 ]
-  ? [Misfit<H, W, C, K, S, P, D, O>] extends [never]
-    ? unknown
-    : Guard<Op, Misfit<H, W, C, K, S, P, D, O>>
+  ? Spoken<Op, Misfit<H, W, C, K, S, P, D, O>>
   : unknown
 
 /**
@@ -75,17 +76,12 @@ export type TransposedGuard<Op extends string, S, P, D = 1, O = 0, K = 1> = [
   SlidingGuard<Op, S, P, D, K, 'kernel', O>,
 ] extends [infer Words extends string]
   ? Words
-  : [Extra<On<S, 0>, PaddingOn<P, 0>, On<O, 0>> | Extra<On<S, 1>, PaddingOn<P, 1>, On<O, 1>>] extends [
-        infer Words extends string,
-      ]
-    ? [Words] extends [never]
-      ? unknown
-      : `${Op}: ${Words}`
-    : unknown
+  : Spoken<Op, Or<Extra<On<S, 0>, PaddingOn<P, 0>, On<O, 0>>, Extra<On<S, 1>, PaddingOn<P, 1>, On<O, 1>>>>
 
-type Rule<X extends Shape, Kernel extends Shape, S, P, D, O> = [[X, Kernel]] extends [
-  [string, unknown] | [unknown, string],
-]
+/** Options that were refused give nothing more to say. */
+type Rule<X extends Shape, Kernel extends Shape, S, P, D, O> = [
+  [X, Kernel, TransposedGuard<'', S, P, D, O>],
+] extends [[string, unknown, unknown] | [unknown, string, unknown] | [unknown, unknown, string]]
   ? string
   : [[X, Kernel]] extends [
         [
@@ -143,6 +139,16 @@ const checkExtra = (op: string, { stride, padding, outputPadding }: TransposedSl
     if (extra[axis] > 0 && around[axis] === 'same') refuse(op, unpadded, extra[axis])
     if (extra[axis] >= strides[axis]) refuse(op, unstrided, extra[axis], strides[axis])
   }
+}
+
+/** The options of a transposed convolution, checked; without any, its padding is 'same' and it adds no other. */
+export const transposedSlidingOf = (
+  op: string,
+  { outputPadding = 0, ...others }: Partial<TransposedSliding> = {},
+): TransposedSliding => {
+  const sliding = { ...slidingOf(op, others), outputPadding }
+  checkExtra(op, sliding)
+  return sliding
 }
 
 /**

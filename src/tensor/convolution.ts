@@ -19,10 +19,13 @@ import {
   type Shape,
   type SlidingGuard,
   seriesSlide,
+  seriesSlidingOf,
   slides,
+  slidingOf,
   type TransposedGuard,
   transposedKernelOf,
   transposedSlides,
+  transposedSlidingOf,
   type WindowPadding,
 } from '../shape/index.js'
 import { convolve, convolveChannels, convolveTransposed } from './primitive/image.js'
@@ -42,23 +45,26 @@ import { expression, type Tensor, typed } from './tensor.js'
  * const y = conv2d({ stride: 2 })(images, ones(3, 3, 1, 16))
  * console.assert(shapeOf(y).join() === '32,14,14,16')
  */
-export const conv2d =
-  <const S extends PerAxis = 1, const P extends WindowPadding = 'same', const D extends PerAxis = 1>(
-    options?: {
-      readonly stride?: S
-      readonly padding?: P
-      readonly dilation?: D
-    } & SlidingGuard<'conv2d', S, P, D>,
-  ) =>
-  <X extends Shape, K extends Shape>(
+export const conv2d = <
+  const S extends PerAxis = 1,
+  const P extends WindowPadding = 'same',
+  const D extends PerAxis = 1,
+>(
+  options?: {
+    readonly stride?: S
+    readonly padding?: P
+    readonly dilation?: D
+  } & SlidingGuard<'conv2d', S, P, D>,
+) => {
+  const sliding = slidingOf('conv2d', options)
+  return <X extends Shape, K extends Shape>(
     x: Tensor<X> & ImagesGuard<'conv2d', X>,
     kernel: Tensor<K> & ConvGuard<'conv2d', X, K, S, P, D>,
   ): Tensor<Conv<X, K, S, P, D>> => {
     const [e, k] = [expression(x), expression(kernel)]
-    const { stride = 1, padding = 'same', dilation = 1 } = options ?? {}
-    const size = kernelOf('conv2d', e.shape, k.shape)
-    return typed(convolve(e, k, slides('conv2d', e.shape, size, { stride, padding, dilation })))
+    return typed(convolve(e, k, slides('conv2d', e.shape, kernelOf('conv2d', e.shape, k.shape), sliding)))
   }
+}
 
 /**
  * The correlation of each channel of images with kernels of its own; channel c gives the channels from c·M on.
@@ -71,25 +77,32 @@ export const conv2d =
  * const y = depthwiseConv2d({ padding: 'valid' })(ones(2, 8, 8, 3), ones(3, 3, 3, 2))
  * console.assert(shapeOf(y).join() === '2,6,6,6')
  */
-export const depthwiseConv2d =
-  <const S extends PerAxis = 1, const P extends WindowPadding = 'same', const D extends PerAxis = 1>(
-    options?: {
-      readonly stride?: S
-      readonly padding?: P
-      readonly dilation?: D
-    } & SlidingGuard<'depthwiseConv2d', S, P, D>,
-  ) =>
-  <X extends Shape, K extends Shape>(
+export const depthwiseConv2d = <
+  const S extends PerAxis = 1,
+  const P extends WindowPadding = 'same',
+  const D extends PerAxis = 1,
+>(
+  options?: {
+    readonly stride?: S
+    readonly padding?: P
+    readonly dilation?: D
+  } & SlidingGuard<'depthwiseConv2d', S, P, D>,
+) => {
+  const sliding = slidingOf('depthwiseConv2d', options)
+  return <X extends Shape, K extends Shape>(
     x: Tensor<X> & ImagesGuard<'depthwiseConv2d', X>,
     kernel: Tensor<K> & ConvGuard<'depthwiseConv2d', X, K, S, P, D>,
   ): Tensor<DepthwiseConv<X, K, S, P, D>> => {
     const [e, k] = [expression(x), expression(kernel)]
-    const { stride = 1, padding = 'same', dilation = 1 } = options ?? {}
-    const size = kernelOf('depthwiseConv2d', e.shape, k.shape)
     return typed(
-      convolveChannels(e, k, slides('depthwiseConv2d', e.shape, size, { stride, padding, dilation })),
+      convolveChannels(
+        e,
+        k,
+        slides('depthwiseConv2d', e.shape, kernelOf('depthwiseConv2d', e.shape, k.shape), sliding),
+      ),
     )
   }
+}
 
 /**
  * The transpose of a convolution: a kernel laid under every element of images, `stride` apart, weighted by it. It is
@@ -103,35 +116,29 @@ export const depthwiseConv2d =
  * const y = convTranspose2d({ stride: 2 })(ones(32, 7, 7, 64), ones(3, 3, 32, 64))
  * console.assert(shapeOf(y).join() === '32,14,14,32')
  */
-export const convTranspose2d =
-  <
-    const S extends PerAxis = 1,
-    const P extends WindowPadding = 'same',
-    const D extends PerAxis = 1,
-    const O extends PerAxis = 0,
-  >(
-    options?: {
-      readonly stride?: S
-      readonly padding?: P
-      readonly dilation?: D
-      readonly outputPadding?: O
-    } & TransposedGuard<'convTranspose2d', S, P, D, O>,
-  ) =>
-  <X extends Shape, K extends Shape>(
+export const convTranspose2d = <
+  const S extends PerAxis = 1,
+  const P extends WindowPadding = 'same',
+  const D extends PerAxis = 1,
+  const O extends PerAxis = 0,
+>(
+  options?: {
+    readonly stride?: S
+    readonly padding?: P
+    readonly dilation?: D
+    readonly outputPadding?: O
+  } & TransposedGuard<'convTranspose2d', S, P, D, O>,
+) => {
+  const sliding = transposedSlidingOf('convTranspose2d', options)
+  return <X extends Shape, K extends Shape>(
     x: Tensor<X> & ImagesGuard<'convTranspose2d', X>,
     kernel: Tensor<K> & ConvTGuard<'convTranspose2d', X, K, S, P, D, O>,
   ): Tensor<ConvT<X, K, S, P, D, O>> => {
     const [e, k] = [expression(x), expression(kernel)]
-    const { stride = 1, padding = 'same', dilation = 1, outputPadding = 0 } = options ?? {}
     const size = transposedKernelOf('convTranspose2d', e.shape, k.shape)
-    return typed(
-      convolveTransposed(
-        e,
-        k,
-        transposedSlides('convTranspose2d', e.shape, size, { stride, padding, dilation, outputPadding }),
-      ),
-    )
+    return typed(convolveTransposed(e, k, transposedSlides('convTranspose2d', e.shape, size, sliding)))
   }
+}
 
 /**
  * The correlation of series with a kernel that slides over their length; padding [K − 1, 0] lets it look back only.
@@ -144,32 +151,36 @@ export const convTranspose2d =
  * const y = conv1d({ padding: [4, 0], dilation: 2 })(ones(2, 100, 8), ones(3, 8, 16))
  * console.assert(shapeOf(y).join() === '2,100,16')
  */
-export const conv1d =
-  <const S extends number = 1, const P extends SeriesPadding = 'same', const D extends number = 1>(
-    options?: {
-      readonly stride?: S
-      readonly padding?: P
-      readonly dilation?: D
-    } & SlidingGuard<'conv1d', S, P, D>,
-  ) =>
-  <X extends Shape, K extends Shape>(
+export const conv1d = <
+  const S extends number = 1,
+  const P extends SeriesPadding = 'same',
+  const D extends number = 1,
+>(
+  options?: {
+    readonly stride?: S
+    readonly padding?: P
+    readonly dilation?: D
+  } & SlidingGuard<'conv1d', S, P, D>,
+) => {
+  const sliding = seriesSlidingOf('conv1d', options)
+  return <X extends Shape, K extends Shape>(
     x: Tensor<X> & SeriesGuard<'conv1d', X>,
     kernel: Tensor<K> & Conv1dGuard<'conv1d', X, K, S, P, D>,
   ): Tensor<Conv1d<X, K, S, P, D>> => {
     const [e, k] = [expression(x), expression(kernel)]
-    const { stride = 1, padding = 'same', dilation = 1 } = options ?? {}
-    const along = seriesSlide('conv1d', e.shape, k.shape, { stride, padding, dilation })
+    const along = seriesSlide('conv1d', e.shape, k.shape, sliding)
     // a series is an image of height 1
     const [lead, row] = [e.shape.slice(0, -2), e.shape.slice(-2)]
     const y = convolve(reshape(e, [...lead, 1, ...row]), reshape(k, [1, ...k.shape]), {
       kernel: [1, k.shape[0] ?? 0],
       size: [1, along.places],
       window: {
-        strides: [1, stride],
+        strides: [1, sliding.stride],
         padding: [[0, 0], along.padding],
         inputDilation: [1, 1],
-        kernelDilation: [1, dilation],
+        kernelDilation: [1, sliding.dilation],
       },
     })
     return typed(reshape(y, [...lead, along.places, ...k.shape.slice(2)]))
   }
+}

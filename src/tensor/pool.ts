@@ -7,6 +7,7 @@ import {
   type Pool,
   type PoolGuard,
   type PoolOptionsGuard,
+  poolingOf,
   poolSlides,
   type Shape,
   type Upsample,
@@ -29,19 +30,23 @@ import { expression, type Tensor, typed } from './tensor.js'
  * import { maxPool2d, ones, shapeOf } from 'reparam'
  * console.assert(shapeOf(maxPool2d({ size: 2 })(ones(32, 28, 28, 8))).join() === '32,14,14,8')
  */
-export const maxPool2d =
-  <const K extends PerAxis, const S extends PerAxis = K, const P extends WindowPadding = 'valid'>(
-    options: {
-      readonly size: K
-      readonly stride?: S
-      readonly padding?: P
-    } & PoolOptionsGuard<'maxPool2d', K, S, P>,
-  ) =>
-  <X extends Shape>(x: Tensor<X> & PoolGuard<'maxPool2d', X, K, S, P>): Tensor<Pool<X, K, S, P>> => {
+export const maxPool2d = <
+  const K extends PerAxis,
+  const S extends PerAxis = K,
+  const P extends WindowPadding = 'valid',
+>(
+  options: {
+    readonly size: K
+    readonly stride?: S
+    readonly padding?: P
+  } & PoolOptionsGuard<'maxPool2d', K, S, P>,
+) => {
+  const pooling = poolingOf('maxPool2d', options)
+  return <X extends Shape>(x: Tensor<X> & PoolGuard<'maxPool2d', X, K, S, P>): Tensor<Pool<X, K, S, P>> => {
     const e = expression(x)
-    const { size, stride = size, padding = 'valid' } = options
-    return typed(maximumPool(e, poolSlides('maxPool2d', e.shape, { size, stride, padding })))
+    return typed(maximumPool(e, poolSlides('maxPool2d', e.shape, pooling)))
   }
+}
 
 /**
  * The mean of what is under a window that slides over images, by its own size unless a stride is given; padding is
@@ -57,19 +62,23 @@ export const maxPool2d =
  * const y = avgPool2d({ size: 2, padding: 'same' })(ones(1, 3, 3, 1))
  * console.assert((await read(y)).join() === '1,1,1,1')
  */
-export const avgPool2d =
-  <const K extends PerAxis, const S extends PerAxis = K, const P extends WindowPadding = 'valid'>(
-    options: {
-      readonly size: K
-      readonly stride?: S
-      readonly padding?: P
-    } & PoolOptionsGuard<'avgPool2d', K, S, P>,
-  ) =>
-  <X extends Shape>(x: Tensor<X> & PoolGuard<'avgPool2d', X, K, S, P>): Tensor<Pool<X, K, S, P>> => {
+export const avgPool2d = <
+  const K extends PerAxis,
+  const S extends PerAxis = K,
+  const P extends WindowPadding = 'valid',
+>(
+  options: {
+    readonly size: K
+    readonly stride?: S
+    readonly padding?: P
+  } & PoolOptionsGuard<'avgPool2d', K, S, P>,
+) => {
+  const pooling = poolingOf('avgPool2d', options)
+  return <X extends Shape>(x: Tensor<X> & PoolGuard<'avgPool2d', X, K, S, P>): Tensor<Pool<X, K, S, P>> => {
     const e = expression(x)
-    const { size, stride = size, padding = 'valid' } = options
-    return typed(meanPool(e, poolSlides('avgPool2d', e.shape, { size, stride, padding })))
+    return typed(meanPool(e, poolSlides('avgPool2d', e.shape, pooling)))
   }
+}
 
 /**
  * The mean of each channel of images.

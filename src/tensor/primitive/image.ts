@@ -68,16 +68,18 @@ export const poolGlobally = (x: Expression, reducer: 'add' | 'maximum'): Express
   return reducer === 'add' ? times(reduced, 1 / (height * width)) : reduced
 }
 
-/** The elements of x seen as [before, n, after], each of n repeated. */
-const repeatEach = (x: Expression, before: number, after: number, count: number): Expression =>
-  count === 1 ? x : broadcastInDim(reshape(x, [before, 1, after]), [before, count, after], [0, 1, 2])
+/** Each slice along an axis of [n, h, w, c] repeated so often. */
+const repeatAlong = (x: Expression, axis: 1 | 2, count: number): Expression => {
+  if (count === 1) return x
+  const [before, after] = [x.shape.slice(0, axis + 1), x.shape.slice(axis + 1)]
+  const spread = [...before, count, ...after]
+  const apart = spread.map((_, i) => i).filter((i) => i !== axis + 1)
+  return reshape(
+    broadcastInDim(x, spread, apart),
+    x.shape.map((d, i) => (i === axis ? d * count : d)),
+  )
+}
 
 /** Each element of images repeated so often along height and width. */
-export const upsample = (x: Expression, [tall, wide]: readonly [number, number]): Expression => {
-  const lead = x.shape.slice(0, -3)
-  const [height = 0, width = 0, channels = 0] = x.shape.slice(-3)
-  const rows = size(lead) * height
-  const across = repeatEach(x, rows * width, channels, wide)
-  const down = repeatEach(across, rows, width * wide * channels, tall)
-  return reshape(down, [...lead, height * tall, width * wide, channels])
-}
+export const upsample = (x: Expression, [tall, wide]: readonly [number, number]): Expression =>
+  overImages(x, (images) => repeatAlong(repeatAlong(images, 2, wide), 1, tall))
