@@ -60,7 +60,16 @@ export {
   release,
   use,
 } from './run/index.js'
-export type { Dim, Shape } from './shape/index.js'
+export type {
+  Dim,
+  Edges,
+  Parts,
+  PerAxis,
+  Range,
+  SeriesPadding,
+  Shape,
+  WindowPadding,
+} from './shape/index.js'
 export { ShapeError } from './shape/index.js'
 export * from './tensor/index.js'
 export * from './train/index.js'

@@ -71,7 +71,7 @@ const lossOf =
   ): Loss<VaeParams<P, Q>, Tensor<[number, ...Image]>, Watched> =>
   (params, x) =>
   (k) => {
-    const { elbo, reconstruction, kl } = model.elbo({ beta })<number>(params, x)(k)
+    const { elbo, reconstruction, kl } = model.elbo({ beta })(params, x)(k)
     const mean = meanBatch(elbo)
     return {
       loss: neg(mean),

@@ -38,7 +38,7 @@ export const picturesOf = async <G extends Family, P extends Params, Q extends P
   const zoom = zoomFor(test)
   const png = (picture: Picture): Uint8Array => encodePng(picture)
   const shown = take(Array.from({ length: Math.min(SHOWN, test.count) }, (_, i) => i))(test)
-  const again = await pictured(model.reconstruct<number>(params, imageTensor(shown)), test, shown.count)
+  const again = await pictured(model.reconstruct(params, imageTensor(shown)), test, shown.count)
   const count = SAMPLES_PER_SIDE ** 2
   const drawn = await pictured(model.sample<number>(count)(params)(key), test, count)
   const pictures = new Map([
@@ -48,7 +48,7 @@ export const picturesOf = async <G extends Family, P extends Params, Q extends P
   if (model.prior.event.join() === '2') {
     const points = MANIFOLD_PER_SIDE ** 2
     const z: Tensor<[number, number]> = typed(constant(manifoldPoints(MANIFOLD_PER_SIDE), [points, 2]))
-    const images = await pictured(model.decode<[number]>(params, z).mean(), test, points)
+    const images = await pictured(model.decode(params, z).mean(), test, points)
     pictures.set(
       'manifold.png',
       png(grid({ columns: MANIFOLD_PER_SIDE, zoom: Math.max(1, zoom >> 1) })(images)),

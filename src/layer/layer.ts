@@ -5,7 +5,17 @@
  */
 
 import { fold } from '../random/index.js'
-import { type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
+import {
+  type Along,
+  type AsShape,
+  type DataGuard,
+  leadOf,
+  type Same,
+  type Shape,
+  ShapeError,
+  type Show,
+  show,
+} from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
@@ -60,17 +70,17 @@ export interface Layer<
   /** The running statistics before training. */
   readonly state: S
   /** The function in evaluation, for data with any leading axes: nothing is random, statistics are only read. */
-  readonly apply: <Lead extends Shape>(
+  readonly apply: <X extends Shape>(
     params: P,
-    x: Tensor<[...Lead, ...I]>,
+    x: Tensor<X> & DataGuard<'apply', X, I>,
     ...state: StateArgument<S>
-  ) => Tensor<[...Lead, ...O]>
+  ) => Tensor<Along<X, I, O>>
   /** The function in training, for data with any leading axes: the key decides what is dropped out. */
-  readonly train: <Lead extends Shape>(
+  readonly train: <X extends Shape>(
     params: P,
-    x: Tensor<[...Lead, ...I]>,
+    x: Tensor<X> & DataGuard<'train', X, I>,
     ...state: StateArgument<S>
-  ) => (key: Key) => Trained<[...Lead, ...O], S>
+  ) => (key: Key) => Trained<AsShape<Along<X, I, O>>, S>
   readonly stages: readonly Stage[]
 }
 
@@ -80,46 +90,54 @@ export const fromStages = <I extends Shape, O extends Shape, P extends Params, S
   stages: readonly Stage[],
 ): Layer<I, O, P, S> => {
   const whole = sequence(shape, stages)
-  const given = (params: Params, x: Expression, [state = []]: readonly (Params | undefined)[]): Given => {
-    const lead = x.shape.length - shape.length
-    if (lead < 0 || x.shape.slice(lead).join() !== shape.join())
-      throw new ShapeError(`layer: data ${show(x.shape)} does not end in the input shape ${show(shape)}`)
-    expect('parameters', params, whole.init)
-    expect('running statistics', state, whole.state)
-    return { params, state, lead }
-  }
+  const run = running(shape, whole)
   return {
     in: shape,
     out: whole.out,
     stages,
     state: inOrder<S>(whole.state),
     init: (key) => inOrder<P>(whole.init.map((init, k) => init(fold(k)(key)))),
-    apply: (params, x, ...state) => {
-      const e = expression(x)
-      return typed(whole.apply(e, given(params, e, state)))
-    },
+    apply: (params, x, ...state) => typed(run.apply(params, expression(x), state)),
     train:
       (params, x, ...state) =>
       (key) => {
-        const e = expression(x)
-        return trained(whole.train(e, given(params, e, state), key))
+        const { value, state: next } = run.train(params, expression(x), state)(key)
+        return { value: typed(value), state: inOrder<S>(next) }
       },
   }
 }
 
-/** A list that was given has a tree for each that the stages need. */
-const expect = (what: string, given: Params, needed: readonly unknown[]): void => {
-  if (given.length !== needed.length)
-    throw new ShapeError(`layer: expected ${needed.length} trees of ${what}, found ${given.length}`)
+/** A stage over data with any leading axes: what it is given is looked at first. */
+export const running = (shape: readonly number[], whole: Stage) => {
+  const given = (
+    op: string,
+    params: Params,
+    x: Expression,
+    [state = []]: readonly (Params | undefined)[],
+  ): Given => {
+    const lead = leadOf(op, x.shape, shape)
+    expect(op, 'parameters', params, whole.init)
+    expect(op, 'running statistics', state, whole.state)
+    return { params, state, lead }
+  }
+  return {
+    apply: (params: Params, x: Expression, state: readonly (Params | undefined)[]): Expression =>
+      whole.apply(x, given('apply', params, x, state)),
+    train:
+      (params: Params, x: Expression, state: readonly (Params | undefined)[]) =>
+      (key: Key): Passed =>
+        whole.train(x, given('train', params, x, state), key),
+  }
 }
 
-const trained = <O extends Shape, S extends Params>({ value, state }: Passed): Trained<O, S> => ({
-  value: typed(value),
-  state: inOrder<S>(state),
-})
+/** A list that was given has a tree for each that the stages need. */
+const expect = (op: string, what: string, given: Params, needed: readonly unknown[]): void => {
+  if (given.length !== needed.length)
+    throw new ShapeError(`${op}: expected ${needed.length} trees of ${what}, found ${given.length}`)
+}
 
 /** The trees of the stages of a layer, in order, are the layer's. */
-const inOrder = <P extends Params>(trees: readonly Tree[]): P => trees as unknown as P
+export const inOrder = <P extends Params>(trees: readonly Tree[]): P => trees as unknown as P
 
 /** A layer with one more stage. */
 export const andStage = <I extends Shape, O extends Shape, P extends Params, S extends Params = []>(

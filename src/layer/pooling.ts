@@ -147,6 +147,11 @@ export const globalMaxPool2d = <I extends Shape, M extends Shape, P extends Para
   return andStage(before, globally('globalMaxPool2d', before.out, 'maximum'))
 }
 
+/** The words when a factor is no number of repetitions, or one example is no image. */
+type Enlarged<M extends Shape, K> = [FactorGuard<'upsample2d', K>] extends [infer Words extends string]
+  ? Words
+  : ExampleGuard<'upsample2d', M>
+
 /**
  * Every element repeated along height and width: the nearest neighbour.
  * @shape [H, W, C] → [H·factor, W·factor, C]
@@ -161,9 +166,9 @@ export const globalMaxPool2d = <I extends Shape, M extends Shape, P extends Para
  * console.assert(net.out.join() === '14,14,32')
  */
 export const upsample2d =
-  <const K extends PerAxis>(factor: K & FactorGuard<'upsample2d', K>) =>
+  <const K extends PerAxis>(factor: K) =>
   <I extends Shape, M extends Shape, P extends Params, S extends Params>(
-    layer: Layer<I, M, P, S> & ExampleGuard<'upsample2d', M>,
+    layer: Layer<I, M, P, S> & Enlarged<M, K>,
   ): Layer<I, [Mul<M[0], On<K, 0>>, Mul<M[1], On<K, 1>>, M[2]], P, S> => {
     const before: Layer<I, M, P, S> = layer
     const [height, width, channels] = imageExample('upsample2d', before.out)

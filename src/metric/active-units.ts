@@ -1,6 +1,6 @@
 /** How many latent units a posterior uses: those whose mean depends on the data. */
 import type { Dim, Shape } from '../shape/index.js'
-import type { Tensor } from '../tensor/index.js'
+import type { AnyTensor, Tensor } from '../tensor/index.js'
 import { momentsPerUnit } from './latent-units.js'
 import type { Batched, Examples } from './minibatches.js'
 
@@ -10,16 +10,16 @@ import type { Batched, Examples } from './minibatches.js'
  * @category metric
  * @since 0.1.0
  */
-export interface Encodes<P, X extends Shape, Z extends Shape> {
+export interface Encodes<P, X extends Shape> {
   /** The sizes of one example. */
-  readonly example: readonly number[]
+  readonly example: X | readonly number[]
   /** The posterior of each example. */
   readonly encode: <B extends Dim>(
     params: P,
     x: Tensor<[B, ...X]>,
   ) => {
     /** Its mean. */
-    readonly mean: () => Tensor<[B, ...Z]>
+    readonly mean: () => AnyTensor
   }
 }
 
@@ -35,13 +35,8 @@ export interface Encodes<P, X extends Shape, Z extends Shape> {
  */
 export const unitVariances =
   (options: Batched = {}) =>
-  async <P, X extends Shape, Z extends Shape>(
-    model: Encodes<P, X, Z>,
-    params: P,
-    data: Examples,
-  ): Promise<readonly number[]> => {
-    const means = (x: Tensor<[number, ...X]>): Tensor<[number, ...Z]> =>
-      model.encode<number>(params, x).mean()
+  async <P, X extends Shape>(model: Encodes<P, X>, params: P, data: Examples): Promise<readonly number[]> => {
+    const means = (x: Tensor<[number, ...X]>): AnyTensor => model.encode<number>(params, x).mean()
     return (await momentsPerUnit('unitVariances', means, model.example, data, options)).variance
   }
 
@@ -66,9 +61,5 @@ export const unitVariances =
  */
 export const activeUnits =
   ({ threshold = 0.01, ...options }: Batched & { readonly threshold?: number } = {}) =>
-  async <P, X extends Shape, Z extends Shape>(
-    model: Encodes<P, X, Z>,
-    params: P,
-    data: Examples,
-  ): Promise<number> =>
+  async <P, X extends Shape>(model: Encodes<P, X>, params: P, data: Examples): Promise<number> =>
     (await unitVariances(options)(model, params, data)).filter((v) => v > threshold).length

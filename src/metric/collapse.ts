@@ -1,6 +1,6 @@
 /** Posterior collapse: latent units that the encoder has given up. */
 import type { Dim, Shape } from '../shape/index.js'
-import type { Tensor } from '../tensor/index.js'
+import type { AnyTensor, Tensor } from '../tensor/index.js'
 import { momentsPerUnit } from './latent-units.js'
 import type { Batched, Examples } from './minibatches.js'
 
@@ -10,11 +10,11 @@ import type { Batched, Examples } from './minibatches.js'
  * @category metric
  * @since 0.1.0
  */
-export interface Diverges<P, X extends Shape, Z extends Shape> {
+export interface Diverges<P, X extends Shape> {
   /** The sizes of one example. */
-  readonly example: readonly number[]
+  readonly example: X | readonly number[]
   /** The divergence from the prior of each latent unit, in nats. */
-  readonly klPerUnit: <B extends Dim>(params: P, x: Tensor<[B, ...X]>) => Tensor<[B, ...Z]>
+  readonly klPerUnit: <B extends Dim>(params: P, x: Tensor<[B, ...X]>) => AnyTensor
 }
 
 /**
@@ -54,13 +54,8 @@ export interface Collapse {
  */
 export const collapse =
   ({ threshold = 0.01, ...options }: Batched & { readonly threshold?: number } = {}) =>
-  async <P, X extends Shape, Z extends Shape>(
-    model: Diverges<P, X, Z>,
-    params: P,
-    data: Examples,
-  ): Promise<Collapse> => {
-    const divergences = (x: Tensor<[number, ...X]>): Tensor<[number, ...Z]> =>
-      model.klPerUnit<number>(params, x)
+  async <P, X extends Shape>(model: Diverges<P, X>, params: P, data: Examples): Promise<Collapse> => {
+    const divergences = (x: Tensor<[number, ...X]>): AnyTensor => model.klPerUnit<number>(params, x)
     const { mean: perUnit } = await momentsPerUnit('collapse', divergences, model.example, data, options)
     const units = perUnit.filter((nats) => nats < threshold).length
     const kl = perUnit.reduce((total, nats) => total + nats, 0)

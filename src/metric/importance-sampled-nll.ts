@@ -14,7 +14,7 @@ import { type Batched, type Examples, minibatches, wholeNumber } from './minibat
  */
 export interface ImportanceWeighted<P, X extends Shape> {
   /** The sizes of one example. */
-  readonly example: readonly number[]
+  readonly example: X | readonly number[]
   /** The logarithms of K importance weights for each example. */
   readonly logWeights: <const K extends number>(
     samples: K,

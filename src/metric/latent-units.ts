@@ -1,7 +1,7 @@
 /** Sums over a set of what a model says of each latent unit of each example. */
 import { compile, read, release } from '../run/index.js'
-import type { Shape } from '../shape/index.js'
-import type { Tensor } from '../tensor/index.js'
+import type { Dim, Shape } from '../shape/index.js'
+import type { AnyTensor, Tensor } from '../tensor/index.js'
 import { type Batched, type Examples, minibatches } from './minibatches.js'
 
 /** Mean and variance of a number for each latent unit, over a set. */
@@ -12,10 +12,10 @@ export interface Moments {
 }
 
 /** Mean and variance over a set of one number for each latent unit of each example, gathered in float64. */
-export const momentsPerUnit = async <X extends Shape, Z extends Shape>(
+export const momentsPerUnit = async <X extends Shape>(
   op: string,
-  of: (x: Tensor<[number, ...X]>) => Tensor<[number, ...Z]>,
-  example: readonly number[],
+  of: (x: Tensor<[number, ...X]>) => AnyTensor,
+  example: readonly Dim[],
   data: Examples,
   { batch = 100 }: Batched,
 ): Promise<Moments> => {

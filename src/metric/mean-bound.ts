@@ -14,7 +14,7 @@ import { type Batched, type Examples, minibatches } from './minibatches.js'
  */
 export interface Bounded<P, X extends Shape> {
   /** The sizes of one example. */
-  readonly example: readonly number[]
+  readonly example: X | readonly number[]
   /** The bound of each example in nats, with its terms. */
   readonly elbo: (options?: {
     readonly samples?: number

@@ -1,5 +1,5 @@
 /** Host data in pieces that a backend takes at once. */
-import { type Shape, ShapeError, show, size } from '../shape/index.js'
+import { type Dim, type Shape, ShapeError, show, size } from '../shape/index.js'
 import { constant } from '../tensor/primitive/leaf.js'
 import { type Tensor, typed } from '../tensor/tensor.js'
 
@@ -40,9 +40,10 @@ export const wholeNumber = (op: string, name: string, value: number): number => 
 export function* minibatches<X extends Shape>(
   op: string,
   { images, count }: Examples,
-  example: readonly number[],
+  shape: readonly Dim[],
   batch: number,
 ): Generator<Tensor<[number, ...X]>> {
+  const example = shape.map(Number)
   const length = size(example)
   if (images.length !== count * length)
     throw new ShapeError(

@@ -4,8 +4,10 @@
  */
 import { type Elementwise, type Families, type Family, Independent } from '../distribution/index.js'
 import type { Layer, Params, StateArgument } from '../layer/index.js'
+import { inOrder, running } from '../layer/layer.js'
+import { sequence } from '../layer/stage.js'
 import { fold } from '../random/index.js'
-import type { Shape } from '../shape/index.js'
+import type { DataGuard, Lead, Shape } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import { expression } from '../tensor/tensor.js'
@@ -34,17 +36,17 @@ export interface Conditional<
   /** The running statistics before training. */
   readonly state: S
   /** The distribution in evaluation, for data with any leading axes, which become its batch. */
-  readonly apply: <Lead extends Shape>(
+  readonly apply: <X extends Shape>(
     params: P,
-    x: Tensor<[...Lead, ...I]>,
+    x: Tensor<X> & DataGuard<'apply', X, I>,
     ...state: StateArgument<S>
-  ) => Families<Lead, E>[F]
+  ) => Families<Lead<X, I>, E>[F]
   /** The distribution in training, and the running statistics for the next step. */
-  readonly train: <Lead extends Shape>(
+  readonly train: <X extends Shape>(
     params: P,
-    x: Tensor<[...Lead, ...I]>,
+    x: Tensor<X> & DataGuard<'train', X, I>,
     ...state: StateArgument<S>
-  ) => (key: Key) => { readonly value: Families<Lead, E>[F]; readonly state: S }
+  ) => (key: Key) => { readonly value: Families<Lead<X, I>, E>[F]; readonly state: S }
 }
 
 /** How the output of a layer, with the parameters of the head, becomes a distribution over elements. */
@@ -71,8 +73,9 @@ export const withHead = <
   head: Head<F, Q>,
 ): Conditional<I, F, E, All, S> => {
   const count = layer.stages.reduce((n, { init }) => n + init.length, 0)
-  const over = <Lead extends Shape>(params: Q, h: Tensor<[...Lead, ...M]>): Families<Lead, E>[F] =>
-    overEvents<F, Lead, E>(Independent.make(head.event.length)(head.elements(params, expression(h))))
+  const over = <B extends Shape>(params: Q, h: Expression): Families<B, E>[F] =>
+    overEvents<F, B, E>(Independent.make(head.event.length)(head.elements(params, h)))
+  const run = running(layer.in, sequence(layer.in, layer.stages))
   return {
     in: layer.in,
     event: head.event,
@@ -83,16 +86,16 @@ export const withHead = <
         layer.init(key),
         head.init.map((init, k) => init(fold(count + k)(key))),
       ),
-    apply: <Lead extends Shape>(params: All, x: Tensor<[...Lead, ...I]>, ...state: StateArgument<S>) => {
+    apply: <X extends Shape>(params: All, x: Tensor<X>, ...state: StateArgument<S>) => {
       const { before, after } = apart<P, Q>(params, count)
-      return over<Lead>(after, layer.apply<Lead>(before, x, ...state))
+      return over<Lead<X, I>>(after, run.apply(before, expression(x), state))
     },
     train:
-      <Lead extends Shape>(params: All, x: Tensor<[...Lead, ...I]>, ...state: StateArgument<S>) =>
+      <X extends Shape>(params: All, x: Tensor<X>, ...state: StateArgument<S>) =>
       (key: Key) => {
         const { before, after } = apart<P, Q>(params, count)
-        const trained = layer.train<Lead>(before, x, ...state)(key)
-        return { value: over<Lead>(after, trained.value), state: trained.state }
+        const { value, state: next } = run.train(before, expression(x), state)(key)
+        return { value: over<Lead<X, I>>(after, value), state: inOrder<S>(next) }
       },
   }
 }

@@ -1,7 +1,9 @@
 /** Which encoder, decoder and prior fit together: as guards for the compiler, and as checks of sizes it did not know. */
 import type { Elementwise, Families, Family, KlGuard } from '../distribution/index.js'
-import type { Params } from '../layer/index.js'
-import { type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
+import type { Params, StateArgument } from '../layer/index.js'
+import { type Lead, leadOf, type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
+import { type Key, shapeOf, type Tensor } from '../tensor/index.js'
+import { expression, typed } from '../tensor/tensor.js'
 import type { Conditional } from './conditional.js'
 
 /**
@@ -79,4 +81,48 @@ export const overLatents = <R extends Family, B extends Shape, E extends Shape, 
       `vae: the encoder's latent is ${show(latent)} but the prior's event is ${show(prior.event)}`,
     )
   return prior as unknown as Elementwise<R, [], Z>
+}
+
+/** A conditional whose leading axes are given rather than found: where the shape of an example is a type parameter. */
+export interface ByLead<
+  I extends Shape,
+  F extends Family,
+  E extends Shape,
+  P extends Params,
+  S extends Params,
+> {
+  readonly apply: <B extends Shape>(
+    params: P,
+    x: Tensor<[...B, ...I]>,
+    ...state: StateArgument<S>
+  ) => Families<B, E>[F]
+  readonly train: <B extends Shape>(
+    params: P,
+    x: Tensor<[...B, ...I]>,
+    ...state: StateArgument<S>
+  ) => (key: Key) => { readonly value: Families<B, E>[F]; readonly state: S }
+}
+
+/** The same functions, their leading axes given. */
+export const byLead = <
+  I extends Shape,
+  F extends Family,
+  E extends Shape,
+  P extends Params,
+  S extends Params,
+>(
+  conditional: Conditional<I, F, E, P, S>,
+): ByLead<I, F, E, P, S> => conditional as unknown as ByLead<I, F, E, P, S>
+
+/** The sizes of an example, which are those in its type. */
+export const sizesOf = <X extends Shape>(sizes: readonly number[]): X => [...sizes] as unknown as X
+
+/** Data that was found to end in the shape of an example. */
+export const examplesOf = <D extends Shape, X extends Shape>(
+  op: string,
+  x: Tensor<D>,
+  example: readonly number[],
+): Tensor<[...Lead<D, X>, ...X]> => {
+  leadOf(op, shapeOf(x), example)
+  return typed(expression(x))
 }

@@ -4,9 +4,10 @@ import type { Params } from '../layer/index.js'
 import { stateArgument } from '../layer/layer.js'
 import type { Bound } from '../objective/index.js'
 import { split } from '../random/index.js'
-import type { Dim, Shape } from '../shape/index.js'
+import type { DataGuard, Lead, Shape } from '../shape/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import type { Conditional } from './conditional.js'
+import { byLead } from './fitting.js'
 import type { VaeParams, VaeState, VaeStateArgument } from './variables.js'
 
 /**
@@ -27,19 +28,19 @@ export interface Training<
   readonly elbo: <const L extends number = 1>(options?: {
     readonly samples?: L
     readonly beta?: number
-  }) => <B extends Dim>(
+  }) => <D extends Shape>(
     params: VaeParams<P, Q>,
-    x: Tensor<[B, ...X]>,
+    x: Tensor<D> & DataGuard<'elbo', D, X>,
     ...state: VaeStateArgument<S, T>
-  ) => (key: Key) => Bound<[B]> & { readonly state: VaeState<S, T> }
+  ) => (key: Key) => Bound<Lead<D, X>> & { readonly state: VaeState<S, T> }
   /** The importance-weighted bound of K samples in nats per example, and the next statistics. */
   readonly importanceWeighted: <const K extends number>(
     samples: K,
-  ) => <B extends Dim>(
+  ) => <D extends Shape>(
     params: VaeParams<P, Q>,
-    x: Tensor<[B, ...X]>,
+    x: Tensor<D> & DataGuard<'importanceWeighted', D, X>,
     ...state: VaeStateArgument<S, T>
-  ) => (key: Key) => { readonly bound: Tensor<[B]>; readonly state: VaeState<S, T> }
+  ) => (key: Key) => { readonly bound: Tensor<Lead<D, X>>; readonly state: VaeState<S, T> }
 }
 
 /** One pass through both halves in training: each is run once, and its next statistics are kept. */
@@ -61,13 +62,21 @@ export const inTraining =
     const [forEncoder, forDecoder] = split(2)(key)
     let next = given
     return {
-      encode: <B extends Dim>(x: Tensor<[B, ...X]>): Families<[B], Z>[F] => {
-        const { value, state } = q.train<[B]>(params.encoder, x, ...stateArgument(given.encoder))(forEncoder)
+      encode: <B extends Shape>(x: Tensor<[...B, ...X]>): Families<B, Z>[F] => {
+        const { value, state } = byLead(q).train<B>(
+          params.encoder,
+          x,
+          ...stateArgument(given.encoder),
+        )(forEncoder)
         next = { ...next, encoder: state }
         return value
       },
-      decode: <Lead extends Shape>(z: Tensor<[...Lead, ...Z]>): Families<Lead, X>[G] => {
-        const { value, state } = p.train<Lead>(params.decoder, z, ...stateArgument(given.decoder))(forDecoder)
+      decode: <B extends Shape>(z: Tensor<[...B, ...Z]>): Families<B, X>[G] => {
+        const { value, state } = byLead(p).train<B>(
+          params.decoder,
+          z,
+          ...stateArgument(given.decoder),
+        )(forDecoder)
         next = { ...next, decoder: state }
         return value
       },

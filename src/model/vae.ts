@@ -12,11 +12,21 @@ import type { Params } from '../layer/index.js'
 import { stateArgument } from '../layer/layer.js'
 import { type Bound, elbo, importanceWeighted, logWeights } from '../objective/index.js'
 import { split } from '../random/index.js'
-import type { Dim, Shape } from '../shape/index.js'
+import type { Along, DataGuard, Lead, Shape } from '../shape/index.js'
+import type { Expression } from '../tensor/expression.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Conditional } from './conditional.js'
-import { type DecoderGuard, fitting, overLatents, type PosteriorGuard, type PriorGuard } from './fitting.js'
+import {
+  byLead,
+  type DecoderGuard,
+  examplesOf,
+  fitting,
+  overLatents,
+  type PosteriorGuard,
+  type PriorGuard,
+  sizesOf,
+} from './fitting.js'
 import { inTraining, type Training } from './training.js'
 import {
   statisticsOf,
@@ -42,46 +52,55 @@ export interface Vae<
   T extends Params = [],
 > {
   /** The sizes of one example. */
-  readonly example: readonly number[]
+  readonly example: X
   /** First parameters. */
   readonly init: (key: Key) => VaeParams<P, Q>
   /** The posterior q(z|x) of each example. */
-  readonly encode: <B extends Dim>(
+  readonly encode: <D extends Shape>(
     params: VaeVariables<P, Q, S, T>,
-    x: Tensor<[B, ...X]>,
-  ) => Families<[B], Z>[F]
+    x: Tensor<D> & DataGuard<'encode', D, X>,
+  ) => Families<Lead<D, X>, Z>[F]
   /** The likelihood p(x|z) for latents with any leading axes. */
-  readonly decode: <Lead extends Shape>(
+  readonly decode: <D extends Shape>(
     params: VaeVariables<P, Q, S, T>,
-    z: Tensor<[...Lead, ...Z]>,
-  ) => Families<Lead, X>[G]
+    z: Tensor<D> & DataGuard<'decode', D, Z>,
+  ) => Families<Lead<D, Z>, X>[G]
   /** The divergence of the posterior from the prior in nats, unit by unit: its sum is the bound's second term. */
-  readonly klPerUnit: <B extends Dim>(
+  readonly klPerUnit: <D extends Shape>(
     params: VaeVariables<P, Q, S, T>,
-    x: Tensor<[B, ...X]>,
-  ) => Tensor<[B, ...Z]>
+    x: Tensor<D> & DataGuard<'klPerUnit', D, X>,
+  ) => Tensor<Along<D, X, Z>>
   /** The evidence lower bound in nats per example, with its two terms. */
   readonly elbo: <const L extends number = 1>(options?: {
     readonly samples?: L
     readonly beta?: number
-  }) => <B extends Dim>(params: VaeVariables<P, Q, S, T>, x: Tensor<[B, ...X]>) => (key: Key) => Bound<[B]>
+  }) => <D extends Shape>(
+    params: VaeVariables<P, Q, S, T>,
+    x: Tensor<D> & DataGuard<'elbo', D, X>,
+  ) => (key: Key) => Bound<Lead<D, X>>
   /** The importance-weighted bound of K samples in nats per example. */
   readonly importanceWeighted: <const K extends number>(
     samples: K,
-  ) => <B extends Dim>(params: VaeVariables<P, Q, S, T>, x: Tensor<[B, ...X]>) => (key: Key) => Tensor<[B]>
+  ) => <D extends Shape>(
+    params: VaeVariables<P, Q, S, T>,
+    x: Tensor<D> & DataGuard<'importanceWeighted', D, X>,
+  ) => (key: Key) => Tensor<Lead<D, X>>
   /** The logarithms of K importance weights for each example. */
   readonly logWeights: <const K extends number>(
     samples: K,
-  ) => <B extends Dim>(params: VaeVariables<P, Q, S, T>, x: Tensor<[B, ...X]>) => (key: Key) => Tensor<[K, B]>
+  ) => <D extends Shape>(
+    params: VaeVariables<P, Q, S, T>,
+    x: Tensor<D> & DataGuard<'logWeights', D, X>,
+  ) => (key: Key) => Tensor<[K, ...Lead<D, X>]>
   /** The means of the likelihood at so many draws from the prior: new examples. */
   readonly sample: <const N extends number>(
     count: N,
   ) => (params: VaeVariables<P, Q, S, T>) => (key: Key) => Tensor<[N, ...X]>
   /** The means of the likelihood at the means of the posterior. */
-  readonly reconstruct: <B extends Dim>(
+  readonly reconstruct: <D extends Shape>(
     params: VaeVariables<P, Q, S, T>,
-    x: Tensor<[B, ...X]>,
-  ) => Tensor<[B, ...X]>
+    x: Tensor<D> & DataGuard<'reconstruct', D, X>,
+  ) => Tensor<Along<D, X, X>>
   /** The same bounds in training: layers draw from the key, and running statistics move on. */
   readonly training: Training<X, P, Q, S, T>
   readonly prior: Distribution<[], Z>
@@ -132,63 +151,88 @@ export const vae = <
   const pz = overLatents<R, PriorBatch, PriorEvent, Z>(prior, q.event)
   const first: VaeState<S, T> = { encoder: q.state, decoder: p.state }
   type Variables = VaeVariables<P, Q, S, T>
-  const encode = <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
-    q.apply<[B]>(params.encoder, x, ...stateArgument(statisticsOf(params, first).encoder))
-  const decode = <Lead extends Shape>(params: Variables, z: Tensor<[...Lead, ...Z]>) =>
-    p.apply<Lead>(params.decoder, z, ...stateArgument(statisticsOf(params, first).decoder))
+  const [runQ, runP] = [byLead(q), byLead(p)]
+  const examples = <D extends Shape>(op: string, x: Tensor<D>) => examplesOf<D, X>(op, x, q.in)
+  const encode = <B extends Shape>(params: Variables, x: Tensor<[...B, ...X]>) =>
+    runQ.apply<B>(params.encoder, x, ...stateArgument(statisticsOf(params, first).encoder))
+  const decode = <B extends Shape>(params: Variables, z: Tensor<[...B, ...Z]>) =>
+    runP.apply<B>(params.decoder, z, ...stateArgument(statisticsOf(params, first).decoder))
   const elboOf = elboFor<X, F, Z, G, R>(pz)
   return {
-    example: q.in,
+    example: sizesOf<X>(q.in),
     init: (key) => {
       const [forEncoder, forDecoder] = split(2)(key)
       return { encoder: q.init(forEncoder), decoder: p.init(forDecoder) }
     },
-    encode,
-    decode,
-    klPerUnit: <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
-      klOfElements<F, [B], Z, R>(asElementwise<F, [B], Z>(encode<B>(params, x)), pz),
+    encode: <D extends Shape>(params: Variables, x: Tensor<D>) =>
+      encode<Lead<D, X>>(params, examples('encode', x)),
+    decode: <D extends Shape>(params: Variables, z: Tensor<D>) =>
+      decode<Lead<D, Z>>(params, examplesOf<D, Z>('decode', z, p.in)),
+    klPerUnit: <D extends Shape>(params: Variables, x: Tensor<D>) =>
+      typed(
+        klOfElements(
+          asElementwise<F, Lead<D, X>, Z>(encode<Lead<D, X>>(params, examples('klPerUnit', x))),
+          pz,
+        ),
+      ),
     elbo:
       (options) =>
-      <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
-        elboOf(options)<B>(encode(params, x), (z) => decode<[number, B]>(params, z), x),
+      <D extends Shape>(params: Variables, x: Tensor<D>) => {
+        type B = Lead<D, X>
+        const data = examples('elbo', x)
+        return elboOf(options)<B>(encode<B>(params, data), (z) => decode<[number, ...B]>(params, z), data)
+      },
     importanceWeighted:
       <const K extends number>(samples: K) =>
-      <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
-        importanceWeighted(samples)<[B], Z, X>(encode(params, x), pz, (z) => decode<[K, B]>(params, z), x),
+      <D extends Shape>(params: Variables, x: Tensor<D>) => {
+        type B = Lead<D, X>
+        const data = examples('importanceWeighted', x)
+        const likelihood = (z: Tensor<[K, ...B, ...Z]>) => decode<[K, ...B]>(params, z)
+        return importanceWeighted(samples)<B, Z, X>(encode<B>(params, data), pz, likelihood, data)
+      },
     logWeights:
       <const K extends number>(samples: K) =>
-      <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
-        logWeights(samples)<[B], Z, X>(encode(params, x), pz, (z) => decode<[K, B]>(params, z), x),
+      <D extends Shape>(params: Variables, x: Tensor<D>) => {
+        type B = Lead<D, X>
+        const data = examples('logWeights', x)
+        const likelihood = (z: Tensor<[K, ...B, ...Z]>) => decode<[K, ...B]>(params, z)
+        return logWeights(samples)<B, Z, X>(encode<B>(params, data), pz, likelihood, data)
+      },
     sample:
       <const N extends number>(count: N) =>
       (params) =>
       (key) =>
         decode<[N]>(params, latents(pz, count)(key)).mean(),
-    reconstruct: <B extends Dim>(params: Variables, x: Tensor<[B, ...X]>) =>
-      decode<[B]>(params, encode(params, x).mean()).mean(),
+    reconstruct: <D extends Shape>(params: Variables, x: Tensor<D>) => {
+      type B = Lead<D, X>
+      return typed(expression(decode<B>(params, encode<B>(params, examples('reconstruct', x)).mean()).mean()))
+    },
     training: {
       state: first,
       elbo:
         (options) =>
-        <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>, ...[given]: VaeStateArgument<S, T>) =>
-        (key) => {
+        <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStateArgument<S, T>) =>
+        (key: Key) => {
+          type B = Lead<D, X>
           const [forLayers, draws] = split(2)(key)
+          const data = examples('elbo', x)
           const pass = inTraining<X, F, Z, P, S, G, Q, T>(q, p)(params, given ?? first, forLayers)
-          const bound = elboOf(options)<B>(pass.encode<B>(x), (z) => pass.decode<[number, B]>(z), x)(draws)
+          const likelihood = (z: Tensor<[number, ...B, ...Z]>) => pass.decode<[number, ...B]>(z)
+          const bound = elboOf(options)<B>(pass.encode<B>(data), likelihood, data)(draws)
           return { ...bound, state: pass.state() }
         },
       importanceWeighted:
         <const K extends number>(samples: K) =>
-        <B extends Dim>(params: VaeParams<P, Q>, x: Tensor<[B, ...X]>, ...[given]: VaeStateArgument<S, T>) =>
+        <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStateArgument<S, T>) =>
         (key: Key) => {
+          type B = Lead<D, X>
           const [forLayers, draws] = split(2)(key)
+          const data = examples('importanceWeighted', x)
           const pass = inTraining<X, F, Z, P, S, G, Q, T>(q, p)(params, given ?? first, forLayers)
-          const bound = importanceWeighted(samples)<[B], Z, X>(
-            pass.encode<B>(x),
-            pz,
-            (z) => pass.decode<[K, B]>(z),
-            x,
-          )(draws)
+          const likelihood = (z: Tensor<[K, ...B, ...Z]>) => pass.decode<[K, ...B]>(z)
+          const bound = importanceWeighted(samples)<B, Z, X>(pass.encode<B>(data), pz, likelihood, data)(
+            draws,
+          )
           return { bound, state: pass.state() }
         },
     },
@@ -202,14 +246,14 @@ const elboFor =
     prior: Elementwise<R, [], Z>,
   ) =>
   ({ samples = 1, beta = 1 }: { readonly samples?: number; readonly beta?: number } = {}) =>
-  <B extends Dim>(
-    posterior: Families<[B], Z>[F],
-    likelihood: (z: Tensor<[number, B, ...Z]>) => Families<[number, B], X>[G],
-    x: Tensor<[B, ...X]>,
-  ): ((key: Key) => Bound<[B]>) =>
-    elbo<number>({ samples, beta })<[B], Z, X>(
+  <B extends Shape>(
+    posterior: Families<B, Z>[F],
+    likelihood: (z: Tensor<[number, ...B, ...Z]>) => Families<[number, ...B], X>[G],
+    x: Tensor<[...B, ...X]>,
+  ): ((key: Key) => Bound<B>) =>
+    elbo<number>({ samples, beta })<B, Z, X>(
       posterior,
-      () => klOf<F, [B], Z, R, [], Z>(asElementwise<F, [B], Z>(posterior), prior),
+      () => klOf<F, B, Z, R, [], Z>(asElementwise<F, B, Z>(posterior), prior),
       likelihood,
       x,
     )
@@ -218,10 +262,10 @@ const elboFor =
 const klOfElements = <F extends Family, B extends Shape, Z extends Shape, R extends Family>(
   q: Elementwise<F, B, Z>,
   prior: Elementwise<R, [], Z>,
-): Tensor<[...B, ...Z]> => {
+): Expression => {
   const each = asElementwise<F, [...B, ...Z], []>(Independent.elements(q))
   const from = asElementwise<R, [...Z], []>(Independent.elements<R, [], Z>(prior))
-  return typed(expression(klOf<F, [...B, ...Z], [], R, [...Z], []>(each, from)))
+  return expression(klOf<F, [...B, ...Z], [], R, [...Z], []>(each, from))
 }
 
 /** So many draws from a prior. */

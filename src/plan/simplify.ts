@@ -36,6 +36,8 @@ const simplifyByOp = (e: Expression): Expression | undefined => {
       return simplifyBroadcast(e)
     case 'reduce':
       return simplifyReduce(e)
+    case 'slice':
+      return simplifySlice(e)
     default:
       return foldSplats(e) ?? neutral(e) ?? repeatLater(e)
   }
@@ -50,6 +52,12 @@ const simplifyReshape = (e: Expression): Expression | undefined => {
   if (sameShape(x.shape, e.shape)) return x
   if (x.op === 'splat') return splat(x.attributes.value, e.shape, x.dtype)
   return x.op === 'reshape' && x.inputs[0] !== undefined ? reshape(x.inputs[0], e.shape) : undefined
+}
+
+/** A block of everything is everything; a kernel may not cut what has no axis. */
+const simplifySlice = (e: Expression): Expression | undefined => {
+  const [x] = e.inputs
+  return x !== undefined && sameShape(x.shape, e.shape) ? x : undefined
 }
 
 const simplifyTranspose = (e: Expression): Expression | undefined => {

@@ -15,6 +15,7 @@ const broken = 'sizes {} are not all whole numbers of at least 0'
 /**
  * How many parts, or the size of each.
  * @category shape
+ * @since 0.1.0
  */
 export type Parts = number | readonly number[]
 

@@ -28,6 +28,7 @@ export { type Einsum, type EinsumGuard, einsumShape } from './einsum.js'
 export { type EquationGuard, readEquation } from './equation.js'
 export { type Gather, gatherShape } from './gather.js'
 export { type Insert, type InsertGuard, insertShape } from './insert.js'
+export { type Along, type DataGuard, type Lead, leadOf } from './lead.js'
 export type { ConvTDim, ConvTLength } from './lengths.js'
 export { type MatMul, type MatMulGuard, matmulShape } from './matmul.js'
 export {

@@ -1,4 +1,5 @@
 /** How long an axis becomes when a kernel is laid under each of its elements. */
+import type { AddN, SubN } from './arithmetic.js'
 import type { Dim, Ok } from './dim.js'
 import type { Add, Mul, Sub } from './dim-arithmetic.js'
 import { type Show, show } from './show.js'
@@ -40,14 +41,29 @@ type Spread<N extends Dim, K, S, Pad, D, OutPad> = S extends number
       : never
   : never
 
-/** The words when padding cuts all of an axis; never when something is left. */
-export type CutAway<Side extends string, M, N, K, S, Pad, D, OutPad> = Pad extends 'same'
-  ? never
-  : N extends Dim
+/** What is left of a single element, whose kernel is laid once; none, or never, where it can be cut away. */
+type Remains<K, Pad, D, OutPad> = Pad extends 'same'
+  ? 1
+  : number extends Reach<K, D> | Edges<Pad> | OutPad
+    ? never
+    : [Reach<K, D>, Edges<Pad>, OutPad] extends [
+          infer R extends number,
+          infer E extends number,
+          infer O extends number,
+        ]
+      ? SubN<AddN<R, O>, E>
+      : never
+
+/** The words when padding cuts all of an axis; never when something is left, at once where it is of one element. */
+export type CutAway<Side extends string, M, N, K, S, Pad, D, OutPad> = [Remains<K, Pad, D, OutPad>] extends [
+  0,
+]
+  ? N extends Dim
     ? [Spread<N, K, S, Pad, D, OutPad>] extends [0]
       ? Say<typeof nothing, [Side, N, Show<M>]>
       : never
     : never
+  : never
 
 /** The length of one axis, and the zeros around its elements once they stand a stride apart. */
 export const lay = (

@@ -93,9 +93,16 @@ const perAxis = <Entry, Whole>(
   each: (axis: number, entry: Entry) => Whole,
 ): readonly Whole[] => {
   const given = entries.filter(isEntry)
-  if (given.length > shape.length) return refuse(op, many, given.length, show(shape))
-  const first = given.length < entries.length ? shape.length - given.length : 0
-  return shape.map((_, axis) => each(axis, given[axis - first] ?? none))
+  const fromEnd = given.length < entries.length
+  const first = fromEnd ? shape.length - given.length : 0
+  const found = new Map<number, Whole>()
+  // in the order in which the compiler asks
+  for (const [at, entry] of fromEnd ? [...given.entries()].reverse() : given.entries()) {
+    const axis = first + at
+    if (axis < 0 || axis >= shape.length) return refuse(op, many, given.length, show(shape))
+    found.set(axis, each(axis, entry))
+  }
+  return shape.map((_, axis) => found.get(axis) ?? each(axis, none))
 }
 
 /** The ranges of all axes from the front, as [start, limit, step]. */

@@ -45,13 +45,20 @@ type Tiled<S extends unknown[], Counts, Out extends unknown[]> = Counts extends 
     ? [S]
     : [[...S, ...Out]]
 
+/** The words about the first of some counts that is none; never when there is none such. */
+type FirstBad<Counts> = Counts extends [infer N extends number, ...infer More]
+  ? [CountRule<N>] extends [never]
+    ? FirstBad<More>
+    : CountRule<N>
+  : never
+
 type TileRule<S extends unknown[], Counts extends number[]> = [[S]] extends [[string]]
   ? string
-  : [CountRule<Counts[number]>] extends [never]
+  : [FirstBad<Counts>] extends [never]
     ? number extends Counts['length']
       ? [Shape]
       : Tiled<S, Counts, []>
-    : CountRule<Counts[number]>
+    : FirstBad<Counts>
 
 /**
  * The shape of a tensor side by side so many times along each of its last axes.

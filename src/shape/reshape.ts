@@ -141,9 +141,12 @@ export const reshapeShape = (op: string, from: readonly number[], to: readonly n
   if (to.some((d) => d < -1 || !Number.isInteger(d))) return refuse(op, negative, show(to))
   if (open > 1) return refuse(op, ambiguous, show(to))
   const known = size(to.filter((d) => d !== -1))
-  if (open === 1 && (known === 0 || total % known !== 0))
+  const [first] = from
+  // a first size of −1 is the first size when what follows has equally many elements, be it none
+  const kept = to[0] === -1 && size(from.slice(1)) === known ? first : undefined
+  if (open === 1 && kept === undefined && (known === 0 || total % known !== 0))
     return refuse(op, undivided, show(from), total, show(to))
-  const shape = to.map((d) => (d === -1 ? total / known : d))
+  const shape = to.map((d) => (d === -1 ? (kept ?? total / known) : d))
   if (size(shape) !== total) return refuse(op, unequal, show(from), total, show(to), size(shape))
   return shape
 }
