@@ -4,6 +4,7 @@ import type { ImageGuard } from '../shape/convolution.js'
 import type { Dim } from '../shape/dim.js'
 import type { Mul } from '../shape/dim-arithmetic.js'
 import {
+  countOf,
   imageExample,
   type PerAxis,
   type Shape,
@@ -107,11 +108,11 @@ export const conv2d =
     const { size } = slides('conv2d', before.out, [height, width], sliding)
     const convolve = conv2dOf(sliding)
     const area = height * width
-    const count: number = filters
+    const count = countOf('conv2d', filters)
     return andStage(
       before,
       parametric({
-        out: [...size, filters],
+        out: [...size, count],
         init: (key): ConvParams<number, number, number, number> => ({
           kernel: init(area * channels, area * count)(height, width, channels, count)(key),
           bias: zeros(count),

@@ -1,6 +1,6 @@
 /** The dense (fully connected) layer. */
 import type { Dim, Shape, VectorGuard } from '../shape/index.js'
-import { vectorSize } from '../shape/index.js'
+import { countOf, vectorSize } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
 import { type Key, type Tensor, zeros } from '../tensor/index.js'
 import { dotGeneral } from '../tensor/primitive/dot.js'
@@ -67,11 +67,12 @@ export const dense =
     layer: Layer<I, M, P, S> & VectorGuard<'dense', M>,
   ): Layer<I, [N], [...P, DenseParams<M[0], N>], S> => {
     const before: Layer<I, M, P, S> = layer
+    const count = countOf('dense', units)
     return andStage(
       before,
       parametric({
-        out: [units],
-        init: denseInit(vectorSize('dense', before.out), units, init),
+        out: [count],
+        init: denseInit(vectorSize('dense', before.out), count, init),
         apply: denseApply,
       }),
     )

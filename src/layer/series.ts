@@ -1,5 +1,5 @@
 /** Convolution layers over series [length, channels]. */
-import type { Dim, SeriesPadding, Shape, SlidingGuard } from '../shape/index.js'
+import { countOf, type Dim, type SeriesPadding, type Shape, type SlidingGuard } from '../shape/index.js'
 import type { ConvDim } from '../shape/places.js'
 import type { SeriesFits, Sides } from '../shape/series.js'
 import { seriesExample, seriesSlide } from '../shape/series.js'
@@ -69,14 +69,14 @@ export const conv1d =
     const given: Conv1dOptions<number, number, SeriesPadding, number> = options
     const { kernel, stride = 1, padding = 'same', dilation = 1, init = glorotUniform } = given
     const [, channels] = seriesExample('conv1d', before.out)
-    const count: number = filters
+    const count = countOf('conv1d', filters)
     const sliding = { stride, padding, dilation }
     const { places } = seriesSlide('conv1d', before.out, [kernel, channels, count], sliding)
     const convolve = conv1dOf(sliding)
     return andStage(
       before,
       parametric({
-        out: [places, filters],
+        out: [places, count],
         init: (key): Conv1dParams<number, number, number> => ({
           kernel: init(kernel * channels, kernel * count)(kernel, channels, count)(key),
           bias: zeros(count),

@@ -3,6 +3,7 @@
 import type { ExampleGuard } from '../shape/convolution.js'
 import type { Dim } from '../shape/dim.js'
 import {
+  countOf,
   imageExample,
   type PerAxis,
   type Shape,
@@ -100,11 +101,11 @@ export const convTranspose2d =
     const { size } = transposedSlides('convTranspose2d', before.out, [height, width], sliding)
     const convolve = convTranspose2dOf(sliding)
     const area = height * width
-    const count: number = filters
+    const count = countOf('convTranspose2d', filters)
     return andStage(
       before,
       parametric({
-        out: [...size, filters],
+        out: [...size, count],
         init: (key): ConvTransposeParams<number, number, number, number> => ({
           kernel: init(area * channels, area * count)(height, width, count, channels)(key),
           bias: zeros(count),

@@ -3,7 +3,7 @@ import { Bernoulli, type Elementwise, Gaussian, Laplace } from '../distribution/
 import { type DenseParams, denseApply, denseInit } from '../layer/dense.js'
 import { glorotUniform, type Init, type Layer, type Params } from '../layer/index.js'
 import { fold } from '../random/index.js'
-import { type Dim, type Shape, type VectorGuard, vectorSize } from '../shape/index.js'
+import { countOf, type Dim, type Shape, type VectorGuard, vectorSize } from '../shape/index.js'
 import { fill, scale, type Tensor } from '../tensor/index.js'
 import { broadcastTo } from '../tensor/primitive/reduction.js'
 import { expression, typed } from '../tensor/tensor.js'
@@ -42,13 +42,14 @@ const locScale =
   ): Conditional<I, F, [Z], [...P, LocScaleParams<M[0], Z>], S> => {
     const before: Layer<I, M, P, S> = layer
     const from = vectorSize(name, before.out)
+    const count = countOf(name, size)
     return withHead<I, M, P, S, F, [Z], [LocScaleParams<M[0], Z>], [...P, LocScaleParams<M[0], Z>]>(before, {
       family,
-      event: [size],
+      event: [count],
       init: [
         (key) => ({
-          loc: denseInit(from, size, init)(fold(0)(key)),
-          spread: denseInit(from, size, init)(fold(1)(key)),
+          loc: denseInit(from, count, init)(fold(0)(key)),
+          spread: denseInit(from, count, init)(fold(1)(key)),
         }),
       ],
       elements: ([{ loc, spread }], h) => {

@@ -46,7 +46,7 @@ export { chunk, unstack } from './part.js'
 export { gather, oneHot } from './pick.js'
 export { avgPool2d, globalAvgPool2d, globalMaxPool2d, maxPool2d, upsample2d } from './pool.js'
 export { cumulativeSum, expandDims, flattenFrom, reshape, squeeze, transpose } from './rearrange.js'
-export { all, any, logMeanExp, logSumExp, max, mean, min, softmax, sum } from './reduce.js'
+export { all, any, type KeepDims, logMeanExp, logSumExp, max, mean, min, softmax, sum } from './reduce.js'
 export { repeat, repeatFirst, tile } from './repeat.js'
 export { pad, slice } from './slice.js'
 export {

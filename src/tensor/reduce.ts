@@ -5,37 +5,92 @@ import { composite, stopGradient } from './primitive/control.js'
 import * as primitive from './primitive/elementwise.js'
 import { splatLike } from './primitive/leaf.js'
 import { broadcastInDim, reduce } from './primitive/reduction.js'
+import { reshape } from './primitive/structure.js'
 import { type BoolTensor, expression, type Tensor, typed } from './tensor.js'
 
+/**
+ * Asks, behind the axes, that they stay with size 1, so that the result broadcasts with what was reduced.
+ * @category reduction
+ * @since 0.1.0
+ */
+export interface KeepDims {
+  readonly keepDims: true
+}
+
+/** Axes, and whether they stay. */
+type Along = readonly (number | KeepDims)[]
+
+type AxesIn<A> = A extends readonly [infer H, ...infer R]
+  ? H extends number
+    ? [H, ...AxesIn<R>]
+    : AxesIn<R>
+  : []
+
 /** The shape that is left: [] when no axis was named. */
-type Left<S extends Shape, Axes extends number[]> = Axes extends [] ? [] : Reduce<S, Axes>
-type LeftGuard<Op extends string, S extends Shape, Axes extends number[]> = Axes extends []
+type Left<S extends Shape, A extends Along> = A extends readonly number[]
+  ? A extends readonly []
+    ? []
+    : Reduce<S, [...A]>
+  : AxesIn<A> extends infer Axes extends number[]
+    ? Axes extends []
+      ? { [K in keyof S]: 1 }
+      : Reduce<S, Axes, true>
+    : never
+
+type LeftGuard<Op extends string, S extends Shape, A extends Along> = A extends readonly []
   ? unknown
-  : ReduceGuard<Op, S, Axes>
+  : A extends readonly number[]
+    ? ReduceGuard<Op, S, [...A]>
+    : ReduceGuard<Op, S, AxesIn<A>>
 
-const over = (name: string, x: Expression, axes: readonly number[]): readonly number[] =>
-  axes.length === 0 ? x.shape.map((_, i) => i) : normalizeAxes(name, x.shape, axes)
+/** The axes that were named, from the front; all when none was. */
+const over = (name: string, x: Expression, asked: Along): readonly number[] => {
+  const axes = asked.filter((a) => typeof a === 'number')
+  return axes.length === 0 ? x.shape.map((_, i) => i) : normalizeAxes(name, x.shape, axes)
+}
 
-const reducing = (name: string, reducer: Reducer, axes: readonly number[], x: Expression): Expression =>
-  reduce(reducer, x, over(name, x, axes))
+/** A reduction along the axes that were named, which stay with size 1 when that was asked. */
+const reducing = (
+  name: string,
+  asked: Along,
+  x: Expression,
+  along: (axes: readonly number[]) => Expression,
+): Expression => {
+  const axes = over(name, x, asked)
+  const reduced = along(axes)
+  return asked.some((a) => typeof a !== 'number')
+    ? reshape(
+        reduced,
+        x.shape.map((d, i) => (axes.includes(i) ? 1 : d)),
+      )
+    : reduced
+}
+
+const reducer = (name: string, by: Reducer, asked: Along, x: Expression): Expression =>
+  reducing(name, asked, x, (axes) => reduce(by, x, axes))
+
+const counted = (shape: readonly number[], axes: readonly number[]): number =>
+  axes.reduce((n, a) => n * (shape[a] ?? 1), 1)
 
 /**
  * The sum along axes.
- * @shape S → S without the axes
+ * @shape S → S without the axes, or with 1 in their place after `{ keepDims: true }`, as every reduction here
  * @grad 1 to every element
  * @failure `sum: axis 2 is out of range for [32, 784]`
  * @category reduction
  * @since 0.1.0
  * @example
- * import { matrix, read, sum, use } from 'reparam'
+ * import { div, matrix, read, sum, use } from 'reparam'
  * await use('cpu')()
  * const x = matrix([[1, 2], [3, 4]])
  * console.assert((await read(sum(1)(x))).join() === '3,7' && (await read(sum()(x))).join() === '10')
+ * const shares = div(x, sum(-1, { keepDims: true })(x)) // [2, 2] over [2, 1]
+ * console.assert((await read(shares))[2] === Math.fround(3 / 7))
  */
 export const sum =
-  <const Axes extends number[]>(...axes: Axes) =>
+  <const Axes extends Along>(...axes: Axes) =>
   <S extends Shape>(x: Tensor<S> & LeftGuard<'sum', S, Axes>): Tensor<Left<S, Axes>> =>
-    typed(reducing('sum', 'add', axes, expression(x)))
+    typed(reducer('sum', 'add', axes, expression(x)))
 
 /**
  * The mean along axes.
@@ -49,12 +104,14 @@ export const sum =
  * console.assert((await read(mean(0)(matrix([[1, 2], [3, 4]])))).join() === '2,3')
  */
 export const mean =
-  <const Axes extends number[]>(...axes: Axes) =>
+  <const Axes extends Along>(...axes: Axes) =>
   <S extends Shape>(x: Tensor<S> & LeftGuard<'mean', S, Axes>): Tensor<Left<S, Axes>> => {
     const e = expression(x)
-    const along = over('mean', e, axes)
-    const count = along.reduce((n, a) => n * (e.shape[a] ?? 1), 1)
-    return typed(primitive.times(reduce('add', e, along), 1 / count))
+    return typed(
+      reducing('mean', axes, e, (around) =>
+        primitive.times(reduce('add', e, around), 1 / counted(e.shape, around)),
+      ),
+    )
   }
 
 /**
@@ -69,9 +126,9 @@ export const mean =
  * console.assert((await read(max(-1)(matrix([[1, 2], [4, 3]])))).join() === '2,4')
  */
 export const max =
-  <const Axes extends number[]>(...axes: Axes) =>
+  <const Axes extends Along>(...axes: Axes) =>
   <S extends Shape>(x: Tensor<S> & LeftGuard<'max', S, Axes>): Tensor<Left<S, Axes>> =>
-    typed(reducing('max', 'maximum', axes, expression(x)))
+    typed(reducer('max', 'maximum', axes, expression(x)))
 
 /**
  * The smallest element along axes.
@@ -85,9 +142,9 @@ export const max =
  * console.assert((await read(min(-1)(matrix([[1, 2], [4, 3]])))).join() === '1,3')
  */
 export const min =
-  <const Axes extends number[]>(...axes: Axes) =>
+  <const Axes extends Along>(...axes: Axes) =>
   <S extends Shape>(x: Tensor<S> & LeftGuard<'min', S, Axes>): Tensor<Left<S, Axes>> =>
-    typed(reducing('min', 'minimum', axes, expression(x)))
+    typed(reducer('min', 'minimum', axes, expression(x)))
 
 /**
  * Whether all hold along axes.
@@ -100,9 +157,9 @@ export const min =
  * console.assert((await read(all()(greater(vector([1, -1]), zeros(2))))).join() === '0')
  */
 export const all =
-  <const Axes extends number[]>(...axes: Axes) =>
+  <const Axes extends Along>(...axes: Axes) =>
   <S extends Shape>(x: BoolTensor<S> & LeftGuard<'all', S, Axes>): BoolTensor<Left<S, Axes>> =>
-    typed(reducing('all', 'and', axes, expression(x)))
+    typed(reducer('all', 'and', axes, expression(x)))
 
 /**
  * Whether any holds along axes.
@@ -115,9 +172,9 @@ export const all =
  * console.assert((await read(any()(greater(vector([1, -1]), zeros(2))))).join() === '1')
  */
 export const any =
-  <const Axes extends number[]>(...axes: Axes) =>
+  <const Axes extends Along>(...axes: Axes) =>
   <S extends Shape>(x: BoolTensor<S> & LeftGuard<'any', S, Axes>): BoolTensor<Left<S, Axes>> =>
-    typed(reducing('any', 'or', axes, expression(x)))
+    typed(reducer('any', 'or', axes, expression(x)))
 
 /** A value without its axes, repeated along them again. */
 const along = (reduced: Expression, shape: readonly number[], axes: readonly number[]): Expression =>
@@ -174,10 +231,10 @@ export const softmaxOf = (x: Expression, axes: readonly number[]): Expression =>
  * console.assert(Math.abs(y - 1000 - Math.LN2) < 1e-4)
  */
 export const logSumExp =
-  <const Axes extends number[]>(...axes: Axes) =>
+  <const Axes extends Along>(...axes: Axes) =>
   <S extends Shape>(x: Tensor<S> & LeftGuard<'logSumExp', S, Axes>): Tensor<Left<S, Axes>> => {
     const e = expression(x)
-    return typed(logSumExpOf(e, over('logSumExp', e, axes)))
+    return typed(reducing('logSumExp', axes, e, (around) => logSumExpOf(e, around)))
   }
 
 /**
@@ -192,12 +249,14 @@ export const logSumExp =
  * console.assert((await read(logMeanExp()(vector([1000, 1000])))).join() === '1000')
  */
 export const logMeanExp =
-  <const Axes extends number[]>(...axes: Axes) =>
+  <const Axes extends Along>(...axes: Axes) =>
   <S extends Shape>(x: Tensor<S> & LeftGuard<'logMeanExp', S, Axes>): Tensor<Left<S, Axes>> => {
     const e = expression(x)
-    const around = over('logMeanExp', e, axes)
-    const count = around.reduce((n, a) => n * (e.shape[a] ?? 1), 1)
-    return typed(primitive.plus(logSumExpOf(e, around), -Math.log(count)))
+    return typed(
+      reducing('logMeanExp', axes, e, (around) =>
+        primitive.plus(logSumExpOf(e, around), -Math.log(counted(e.shape, around))),
+      ),
+    )
   }
 
 /**
