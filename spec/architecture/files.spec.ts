@@ -22,7 +22,7 @@ test('planted: a line too many is found; a generated table may be long', () => {
   const files = planted({
     'src/a/long.ts': lines(401),
     'src/a/full.ts': lines(400),
-    'src/shape/digits.ts': lines(900),
+    'src/shape/size/digits.ts': lines(900),
   })
   expect(tooLong(files)).toEqual(['src/a/long.ts has 401 lines, more than 400'])
 })

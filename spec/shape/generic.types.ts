@@ -28,7 +28,7 @@ declare const matmul: <A extends Shape, B extends Shape>(
 ) => Box<MatMul<A, B>>
 declare const sum: <X extends number>(
   axis: X,
-) => <S extends Shape>(x: Box<S> & ReduceGuard<'sum', S, X>) => Box<Reduce<S, X>>
+) => <S extends Shape>(x: Box<S> & ReduceGuard<'sum', S, [X]>) => Box<Reduce<S, [X]>>
 declare const reshape: <const T extends number[]>(
   ...to: T
 ) => <S extends Shape>(x: Box<S> & ReshapeGuard<'reshape', S, T>) => Box<Reshape<S, T>>
@@ -80,7 +80,7 @@ export type Unranked = Claims<
     Equal<MatMul<[2, 3], number[]>, Shape>,
     Equal<ConcatGuard<'concat', [2], number[], 0>, unknown>,
     Equal<ReshapeGuard<'reshape', number[], [3]>, unknown>,
-    Equal<ReduceGuard<'sum', number[], 1>, unknown>,
+    Equal<ReduceGuard<'sum', number[], [1]>, unknown>,
   ]
 >
 
@@ -88,7 +88,7 @@ export type Unranked = Claims<
 export type Refused = Claims<
   [
     Equal<ReshapeGuard<'reshape', [4], [-1, -1]>, 'reshape: [-1, -1] leaves more than one size open'>,
-    Equal<ReduceGuard<'sum', [2, 3], 1 | -1>, 'sum: axis 1 of [2, 3] is named twice'>,
+    Equal<ReduceGuard<'sum', [2, 3], [1, -1]>, 'sum: axis 1 of [2, 3] is named twice'>,
   ]
 >
 
@@ -101,8 +101,8 @@ export type Silence = Claims<
     Equal<Broadcast<[3], Broken>, Broken>,
     Equal<MatMulGuard<'matmul', Broken, [3, 4]>, unknown>,
     Equal<MatMul<[2, 3], Broken>, Broken>,
-    Equal<ReduceGuard<'sum', Broken, 1>, unknown>,
-    Equal<Reduce<Broken, 1>, Broken>,
+    Equal<ReduceGuard<'sum', Broken, [1]>, unknown>,
+    Equal<Reduce<Broken, [1]>, Broken>,
     Equal<ReshapeGuard<'reshape', Broken, [3]>, unknown>,
   ]
 >

@@ -50,13 +50,13 @@ export type Products = Claims<
 
 export type Reductions = Claims<
   [
-    Equal<Reduce<[2, 3, 4], 1>, [2, 4]>,
-    Equal<Reduce<[2, 3, 4], -1>, [2, 3]>,
-    Equal<Reduce<[2, 3, 4], 0 | -1>, [3]>,
-    Equal<Reduce<[2, 3, 4], 0 | 1 | 2>, []>,
-    Equal<Reduce<[2, 3, 4], 1, true>, [2, 1, 4]>,
-    Equal<Reduce<[2, 3, 4], -3 | 2, true>, [1, 3, 1]>,
-    Equal<Reduce<['B', 784], 1>, ['B']>,
+    Equal<Reduce<[2, 3, 4], [1]>, [2, 4]>,
+    Equal<Reduce<[2, 3, 4], [-1]>, [2, 3]>,
+    Equal<Reduce<[2, 3, 4], [0, -1]>, [3]>,
+    Equal<Reduce<[2, 3, 4], [0, 1, 2]>, []>,
+    Equal<Reduce<[2, 3, 4], [1], true>, [2, 1, 4]>,
+    Equal<Reduce<[2, 3, 4], [-3, 2], true>, [1, 3, 1]>,
+    Equal<Reduce<['B', 784], [1]>, ['B']>,
   ]
 >
 
@@ -104,8 +104,8 @@ export type Words = Claims<
       MatMulGuard<'matmul', [32, 784], [400, 10]>,
       'matmul: inner dimensions 784 and 400 of [32, 784] and [400, 10] differ'
     >,
-    Equal<ReduceGuard<'sum', [32, 784], 2>, 'sum: axis 2 is out of range for [32, 784]'>,
-    Equal<ReduceGuard<'sum', [], 0>, 'sum: axis 0 is out of range for []'>,
+    Equal<ReduceGuard<'sum', [32, 784], [2]>, 'sum: axis 2 is out of range for [32, 784]'>,
+    Equal<ReduceGuard<'sum', [], [0]>, 'sum: axis 0 is out of range for []'>,
     Equal<
       ReshapeGuard<'reshape', [32, 784], [32, 28, 29]>,
       'reshape: [32, 784] has 25088 elements but [32, 28, 29] has 25984'
@@ -138,7 +138,7 @@ export type Unknown = Claims<
     Equal<BroadcastGuard<'add', [number, 10], ['B', 10]>, unknown>,
     Equal<MatMul<[5, number], [784, 10]>, [5, 10]>,
     Equal<MatMulGuard<'matmul', [5, 784], [number, 10]>, unknown>,
-    Equal<Reduce<[number, 10], 1>, [number]>,
+    Equal<Reduce<[number, 10], [1]>, [number]>,
     Equal<Reshape<['B', 784], [-1, 28, 28]>, ['B', 28, 28]>,
     Equal<ReshapeGuard<'reshape', [number, 784], [4, 28, 28]>, unknown>,
     Equal<Concat<[number, 3], [2, 3], 0>, [number, 3]>,
@@ -155,8 +155,8 @@ export type UnknownRank = Claims<
     Equal<BroadcastGuard<'add', Shape, [3]>, unknown>,
     Equal<MatMul<Shape, [3, 4]>, Shape>,
     Equal<MatMulGuard<'matmul', [3, 4], Shape>, unknown>,
-    Equal<Reduce<Shape, 1>, Shape>,
-    Equal<ReduceGuard<'sum', Shape, 1>, unknown>,
+    Equal<Reduce<Shape, [1]>, Shape>,
+    Equal<ReduceGuard<'sum', Shape, [1]>, unknown>,
     Equal<Reshape<Shape, [2, 3]>, [2, 3]>,
     Equal<Transpose<Shape, [1, 0]>, Shape>,
     Equal<Concat<[3], Shape, 0>, Shape>,
@@ -170,8 +170,8 @@ export type UnknownRank = Claims<
 
 export type UnknownAxes = Claims<
   [
-    Equal<Reduce<[2, 3], number>, Shape>,
-    Equal<ReduceGuard<'sum', [2, 3], number>, unknown>,
+    Equal<Reduce<[2, 3], [number]>, Shape>,
+    Equal<ReduceGuard<'sum', [2, 3], [number]>, unknown>,
     Equal<Transpose<[2, 3], number[]>, Shape>,
     Equal<Transpose<[2, 3], [number, number]>, [number, number]>,
     Equal<TransposeGuard<'transpose', [2, 3], number[]>, unknown>,
@@ -187,7 +187,7 @@ export type Silence = Claims<
   [
     Equal<Broadcast<[2], [3]>, Broken>,
     Equal<MatMul<[2, 3], [4, 5]>, Broken>,
-    Equal<Reduce<[2], 1>, Broken>,
+    Equal<Reduce<[2], [1]>, Broken>,
     Equal<Reshape<[2], [3]>, Broken>,
     Equal<Transpose<[2], [1]>, Broken>,
     Equal<Concat<[2], [3, 4], 0>, Broken>,
@@ -211,7 +211,7 @@ declare const matmul: <A extends Shape, B extends Shape>(
 ) => Box<MatMul<A, B>>
 declare const sum: <X extends number>(
   axis: X,
-) => <S extends Shape>(x: Box<S> & ReduceGuard<'sum', S, X>) => Box<Reduce<S, X>>
+) => <S extends Shape>(x: Box<S> & ReduceGuard<'sum', S, [X]>) => Box<Reduce<S, [X]>>
 
 /** One shape with itself, whatever it is. */
 export const same = <S extends Shape>(x: Box<S>, y: Box<S>): Box<S> => add(x, y)

@@ -1,8 +1,6 @@
 /** Convolution layers over images [height, width, channels]. */
 
-import type { ImageGuard } from '../shape/convolution.js'
 import type { Dim } from '../shape/dim.js'
-import type { Mul } from '../shape/dim-arithmetic.js'
 import {
   countOf,
   imageExample,
@@ -12,8 +10,10 @@ import {
   slides,
   type WindowPadding,
 } from '../shape/index.js'
-import type { ConvDim } from '../shape/places.js'
-import { type On, onAxes, type PaddingOn } from '../shape/sliding.js'
+import type { Mul } from '../shape/size/dim-arithmetic.js'
+import type { ImageGuard } from '../shape/window/convolution.js'
+import type { ConvDim } from '../shape/window/places.js'
+import { type On, onAxes, type PaddingOn } from '../shape/window/sliding.js'
 import type { Expression } from '../tensor/expression.js'
 import {
   conv2d as conv2dOf,

@@ -1,6 +1,5 @@
 /** Layers without parameters that make images smaller or larger. */
 
-import type { ExampleGuard } from '../shape/convolution.js'
 import type { Slides } from '../shape/index.js'
 import {
   type ConvDim,
@@ -14,7 +13,8 @@ import {
   upsampleFactors,
   type WindowPadding,
 } from '../shape/index.js'
-import type { FactorGuard, On, PaddingOn } from '../shape/sliding.js'
+import type { ExampleGuard } from '../shape/window/convolution.js'
+import type { FactorGuard, On, PaddingOn } from '../shape/window/sliding.js'
 import type { Expression } from '../tensor/expression.js'
 import { maximumPool, meanPool, poolGlobally, upsample } from '../tensor/primitive/image.js'
 import { andStage, type Layer, type Params } from './layer.js'

@@ -1,8 +1,8 @@
 /** Convolution layers over series [length, channels]. */
 import { countOf, type Dim, type SeriesPadding, type Shape, type SlidingGuard } from '../shape/index.js'
-import type { ConvDim } from '../shape/places.js'
-import type { SeriesFits, Sides } from '../shape/series.js'
-import { seriesExample, seriesSlide } from '../shape/series.js'
+import type { ConvDim } from '../shape/window/places.js'
+import type { SeriesFits, Sides } from '../shape/window/series.js'
+import { seriesExample, seriesSlide } from '../shape/window/series.js'
 import { conv1d as conv1dOf, type Tensor, zeros } from '../tensor/index.js'
 import { biased, images } from './convolution.js'
 import { glorotUniform, type Init } from './init.js'

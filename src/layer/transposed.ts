@@ -1,6 +1,5 @@
 /** Transposed convolution layers: from an image to a larger one. */
 
-import type { ExampleGuard } from '../shape/convolution.js'
 import type { Dim } from '../shape/dim.js'
 import {
   countOf,
@@ -10,9 +9,10 @@ import {
   transposedSlides,
   type WindowPadding,
 } from '../shape/index.js'
-import type { ConvTDim } from '../shape/lengths.js'
-import { type On, onAxes, type PaddingOn } from '../shape/sliding.js'
-import type { TransposedGuard, TransposedImageGuard } from '../shape/transposed.js'
+import type { ExampleGuard } from '../shape/window/convolution.js'
+import type { ConvTDim } from '../shape/window/lengths.js'
+import { type On, onAxes, type PaddingOn } from '../shape/window/sliding.js'
+import type { TransposedGuard, TransposedImageGuard } from '../shape/window/transposed.js'
 import { convTranspose2d as convTranspose2dOf, type Tensor, zeros } from '../tensor/index.js'
 import { biased, type ConvOptions, images } from './convolution.js'
 import { glorotUniform } from './init.js'

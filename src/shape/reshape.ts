@@ -1,11 +1,11 @@
 /** The same number of elements under another shape. */
 
-import type { FloorDivN, ModN } from './arithmetic.js'
-import type { Around } from './axis.js'
+import type { Around } from './axis/axis.js'
 import type { Dim, Guard, Ok, Shape } from './dim.js'
-import type { Mul } from './dim-arithmetic.js'
-import type { Coefficient, Times } from './names.js'
 import { type Show, show } from './show.js'
+import type { FloorDivN, ModN } from './size/arithmetic.js'
+import type { Mul } from './size/dim-arithmetic.js'
+import type { Coefficient, Times } from './size/names.js'
 import { refuse, type Say } from './words.js'
 
 const ambiguous = '{} leaves more than one size open'
