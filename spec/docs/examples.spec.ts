@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import { root, sourcesOf } from '../support/sources.js'
 import { folder, wrong } from './compile.js'
 import { asserts, type Example, examplesOfMarkdown, examplesOfSource, fileOf } from './example.js'
+import { stopBackends } from './stop.js'
 
 const documents = [
   'README.md',
@@ -22,11 +23,6 @@ const run = async (example: Example): Promise<void> => {
   writeFileSync(path, example.code)
   vi.resetModules()
   await import(path)
-}
-
-/** Gives back what an example held: its program ends with the process, and so would its tensors. */
-const stopBackends = async (): Promise<void> => {
-  if (Reflect.has(globalThis, '_tfengine')) (await import('@tensorflow/tfjs-core')).engine().reset()
 }
 
 beforeAll(() => {

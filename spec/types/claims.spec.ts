@@ -35,6 +35,9 @@ beforeAll(() => {
 describe('claims about types', () => {
   test('there are files of them', () => {
     expect(files.map(({ path }) => path)).toEqual([
+      'spec/shape/arrange.types.ts',
+      'spec/shape/convolution.types.ts',
+      'spec/shape/einsum.types.ts',
       'spec/shape/generic.types.ts',
       'spec/shape/shape.types.ts',
       'spec/types/composition.types.ts',

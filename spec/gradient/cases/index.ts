@@ -3,6 +3,7 @@ import type { Op } from '../../../src/tensor/expression.js'
 import type { Case } from './case.js'
 import { convolutions, dots, pools } from './contraction.js'
 import { binary, unary } from './elementwise.js'
+import { globalPools, kernelsByChannel, repeatedImages, slidingKernels, slidingPools } from './image.js'
 import { composites, leaves } from './leaves.js'
 import { logic } from './logic.js'
 import { reduction } from './reduction.js'
@@ -18,7 +19,9 @@ export const cases: Readonly<Record<Op, readonly Case[]>> = {
   ...reduction,
   ...structure,
   dotGeneral: dots,
-  convolution: convolutions,
-  reduceWindow: pools,
-  composite: composites,
+  reduce: [...reduction.reduce, ...globalPools],
+  broadcastInDim: [...reduction.broadcastInDim, ...repeatedImages],
+  convolution: [...convolutions, ...slidingKernels],
+  reduceWindow: [...pools, ...slidingPools],
+  composite: [...composites, ...kernelsByChannel],
 }
