@@ -7,6 +7,9 @@ export const activations = {
   tanh: Math.tanh,
   sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
   softplus: (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  elu: (x: number) => (x > 0 ? x : Math.expm1(x)),
+  silu: (x: number) => x / (1 + Math.exp(-x)),
+  leakyRelu: (x: number) => (x > 0 ? x : 0.01 * x),
   gelu: (x: number) => (x / 2) * (1 + erf(x / Math.SQRT2)),
 } as const
 

@@ -58,7 +58,7 @@ describe('shapes', () => {
     expect([q.batch, q.event]).toEqual([[7], [4]])
     const z = q.expand(3).sample(key(2))
     expect(shapeOf(z)).toEqual([3, 7, 4])
-    const p = model.decode<[3, 7]>(params, z)
+    const p = model.decode(params, z)
     expect([p.batch, p.event]).toEqual([
       [3, 7],
       [2, 3, 1],
@@ -78,7 +78,7 @@ describe.each(backendNames)('on %s', (name) => {
   test('a reconstruction is the mean of the likelihood at the mean of the posterior', async () => {
     const backend = await started(name)
     const z = model.encode(params, x).mean()
-    const wanted = await numbersOf(model.decode<[7]>(params, z).mean(), backend)
+    const wanted = await numbersOf(model.decode(params, z).mean(), backend)
     const found = await numbersOf(model.reconstruct(params, x), backend)
     expect(found).toEqual(wanted)
     expect(found.every((p) => p > 0 && p < 1)).toBe(true)
@@ -86,7 +86,7 @@ describe.each(backendNames)('on %s', (name) => {
 
   test('a sample is the mean of the likelihood at draws from the prior', async () => {
     const backend = await started(name)
-    const wanted = model.decode<[9]>(params, normal(9, 4)(key(2))).mean()
+    const wanted = model.decode(params, normal(9, 4)(key(2))).mean()
     expectNear(
       await numbersOf(model.sample(9)(params)(key(2)), backend),
       await numbersOf(wanted, backend),
@@ -98,7 +98,7 @@ describe.each(backendNames)('on %s', (name) => {
     const backend = await started(name)
     const q = model.encode(params, x)
     const z = q.expand(2).sample(split(2)(key(5))[0])
-    const p = model.decode<[2, 7]>(params, z)
+    const p = model.decode(params, z)
     const pixels = await numbersOf(x, backend)
     const probabilities = await numbersOf(p.mean(), backend)
     const logs = probabilities.map((m, i) => {
@@ -162,7 +162,7 @@ describe.each(backendNames)('on %s', (name) => {
     const [byScale, byVariance] = [gaussianHead(2), gaussianHead(2, { spread: 'logVariance' })].map(
       (head) => {
         const part = F.pipe(input(3), head)
-        return part.apply<[5]>(part.init(key(0)), data)
+        return part.apply(part.init(key(0)), data)
       },
     )
     const [scale, deviation] = [byScale, byVariance].map((q) => numbersOf(q?.variance() ?? data, backend))

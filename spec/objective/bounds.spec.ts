@@ -54,7 +54,7 @@ const decode = F.pipe(input(3), dense(4), bernoulliOutput)
 
 /** p(x|z): logits linear in the latent, for L samples of each example. */
 const likelihood = <L extends number>(z: Tensor<[L, 2, 3]>): Distribution<[L, 2], [4]> =>
-  decode.apply<[L, 2]>([{ kernel: decoder, bias: zeros(4) }], z)
+  decode.apply([{ kernel: decoder, bias: zeros(4) }], z)
 
 /** log p(x|z), log p(z), log q(z|x) of each latent, in float64. */
 const densities = (z: readonly number[]) =>

@@ -2,8 +2,11 @@
 import { function as F, option as O } from 'fp-ts'
 import {
   add,
+  type Bound,
+  bernoulliOutput,
   type Dim,
   Gaussian,
+  gaussianHead,
   grad,
   Independent,
   type Key,
@@ -16,10 +19,38 @@ import {
   type Tensor,
   type Tree,
   transpose,
+  vae,
   zeros,
   zipTrees,
 } from '../../src/index.js'
-import { andThen, dense, flatten, input, type Layer, type Params, relu } from '../../src/layer/index.js'
+import {
+  andThen,
+  batchNorm,
+  type ConvParams,
+  type ConvTransposeParams,
+  concatCondition,
+  conv2d,
+  convTranspose2d,
+  type DenseParams,
+  dense,
+  dropout,
+  flatten,
+  groupNorm,
+  identity,
+  input,
+  type Layer,
+  layerNorm,
+  maxPool2d,
+  type NormParams,
+  type Params,
+  type RunningMoments,
+  relu,
+  residual as residually,
+  reshape as shaped,
+  skip,
+  type Trained,
+  upsample2d,
+} from '../../src/layer/index.js'
 import type { Claims, Equal } from './equal.js'
 
 // ------------------------------------------------------------------ generic in dims
@@ -123,5 +154,95 @@ export type Composed = Claims<
     Equal<typeof alone, Tensor<[10]>>,
     Equal<ReturnType<typeof generic<7>>, Tensor<[7, 10]>>,
     Equal<ReturnType<typeof draw<7>>, Tensor<[7, 20]>>,
+  ]
+>
+
+// ------------------------------------------------------------------ images, statistics and branches
+
+const convolved = <const C extends number>(filters: C) =>
+  F.flow(conv2d(filters, { kernel: 3 }), batchNorm, relu)
+const halved = <const C extends number>(filters: C) =>
+  F.flow(conv2d(filters, { kernel: 3, stride: 2 }), layerNorm, relu)
+const doubled = <const C extends number>(filters: C) => convTranspose2d(filters, { kernel: 3, stride: 2 })
+const images = F.pipe(input(28, 28, 1), convolved(8), halved(16), residually(convolved(16)), dropout(0.1))
+const deepened = <I extends Shape, P extends Params, S extends Params>(
+  before: Layer<I, [14, 14, 16], P, S>,
+) => F.pipe(before, residually(convolved(16)), maxPool2d({ size: 2 }), upsample2d(3), identity)
+const deepest = F.pipe(images, deepened)
+const unet = F.pipe(
+  input(16, 16, 2),
+  skip((level) => F.pipe(level, halved(4), skip(F.flow(halved(8), doubled(4))), doubled(2))),
+)
+const dynamic = <Z extends number>(size: Z) =>
+  F.pipe(input(size), dense(392), shaped(7, 7, 8), groupNorm(4), doubled(1))
+const conditioned = <B extends Dim>(label: Tensor<[B, 10]>) =>
+  F.pipe(input(16), concatCondition(label), dense(9))
+
+declare const weights: ReturnType<(typeof images)['init']>
+const perImage = <B extends Dim>(x: Tensor<[B, 28, 28, 1]>): Tensor<[B, 14, 14, 16]> =>
+  images.apply(weights, x, images.state)
+const perSample = <L extends Dim, B extends Dim>(x: Tensor<[L, B, 28, 28, 1]>): Tensor<[L, B, 14, 14, 16]> =>
+  images.apply(weights, x, images.state)
+const inTraining = <B extends Dim>(x: Tensor<[B, 28, 28, 1]>, key: Key) =>
+  images.train(weights, x, images.state)(key)
+
+const autoencoder = vae(
+  F.pipe(input(28, 28, 1), halved(4), halved(8), flatten, gaussianHead(20)),
+  F.pipe(input(20), dense(392), shaped(7, 7, 8), doubled(4), batchNorm, relu, doubled(1), bernoulliOutput),
+  Gaussian.standard(20),
+)
+declare const variables: ReturnType<typeof autoencoder.init> & {
+  readonly state: typeof autoencoder.training.state
+}
+const boundOf = <B extends Dim>(x: Tensor<[B, 28, 28, 1]>, key: Key): Bound<[B]> =>
+  autoencoder.elbo({ samples: 5 })(variables, x)(key)
+const samplesOf = <L extends Dim, B extends Dim>(z: Tensor<[L, B, 20]>) =>
+  autoencoder.decode(variables, z).mean()
+
+type Shapes<L> = L extends Layer<infer I, infer O, infer _, infer _S> ? [I, O] : never
+type Parts<L> = L extends Layer<infer _, infer _O, infer P, infer S> ? [P, S] : never
+
+export type Layers = Claims<
+  [
+    Equal<Shapes<typeof images>, [[28, 28, 1], [14, 14, 16]]>,
+    Equal<
+      Parts<typeof images>,
+      [
+        [
+          ConvParams<3, 3, 1, 8>,
+          NormParams<8>,
+          ConvParams<3, 3, 8, 16>,
+          NormParams<16>,
+          ConvParams<3, 3, 16, 16>,
+          NormParams<16>,
+        ],
+        [RunningMoments<8>, RunningMoments<16>],
+      ]
+    >,
+    Equal<Shapes<typeof deepest>, [[28, 28, 1], [21, 21, 16]]>,
+    Equal<Parts<typeof deepest>[1], [RunningMoments<8>, RunningMoments<16>, RunningMoments<16>]>,
+    Equal<Shapes<typeof unet>, [[16, 16, 2], [16, 16, 4]]>,
+    Equal<
+      Parts<typeof unet>[0],
+      [
+        ConvParams<3, 3, 2, 4>,
+        NormParams<4>,
+        ConvParams<3, 3, 4, 8>,
+        NormParams<8>,
+        ConvTransposeParams<3, 3, 4, 8>,
+        ConvTransposeParams<3, 3, 2, 8>,
+      ]
+    >,
+    Equal<Shapes<ReturnType<typeof dynamic<12>>>, [[12], [14, 14, 1]]>,
+    Equal<Parts<ReturnType<typeof conditioned<32>>>, [[DenseParams<26, 9>], []]>,
+    Equal<ReturnType<typeof perImage<'batch'>>, Tensor<['batch', 14, 14, 16]>>,
+    Equal<ReturnType<typeof perSample<5, number>>, Tensor<[5, number, 14, 14, 16]>>,
+    Equal<
+      ReturnType<typeof inTraining<7>>,
+      Trained<[7, 14, 14, 16], [RunningMoments<8>, RunningMoments<16>]>
+    >,
+    Equal<ReturnType<typeof boundOf<7>>, Bound<[7]>>,
+    Equal<ReturnType<typeof samplesOf<5, 7>>, Tensor<[5, 7, 28, 28, 1]>>,
+    Equal<(typeof variables)['state'], { readonly encoder: []; readonly decoder: [RunningMoments<4>] }>,
   ]
 >

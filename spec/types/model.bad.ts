@@ -1,19 +1,37 @@
-// wrong programs: 15
+// wrong programs: 31
 import { function as F } from 'fp-ts'
 import {
+  adam,
   Bernoulli,
+  begin,
+  beginWithStatistics,
   bernoulliOutput,
   Gaussian,
   gaussianHead,
   Independent,
+  type Key,
   key,
   Laplace,
   laplaceHead,
+  meanBatch,
+  neg,
   ones,
+  step,
+  stepWithStatistics,
+  type Tensor,
   vae,
   zeros,
 } from '../../src/index.js'
-import { dense, flatten, input, relu } from '../../src/layer/index.js'
+import {
+  batchNorm,
+  conv2d,
+  convTranspose2d,
+  dense,
+  flatten,
+  input,
+  relu,
+  reshape,
+} from '../../src/layer/index.js'
 
 const encoder = F.pipe(input(784), dense(400), relu, gaussianHead(20))
 const binary = F.pipe(input(784), dense(20), bernoulliOutput)
@@ -72,15 +90,114 @@ F.pipe(input(64), laplaceHead(2)) //=
 
 // ------------------------------------------------------------------ data and options
 
-//! Argument of type 'Tensor<[128, 64]>' is not assignable to parameter of type 'Tensor<[128, 784]>'.
+//! elbo: data [128, 64] does not end in [784] (64 vs 784)
 model.elbo()(params, zeros(128, 64))
 model.elbo()(params, zeros(128, 784)) //=
-//! Argument of type 'Tensor<[784]>' is not assignable to parameter of type 'Tensor<[Dim, 784]>'.
-model.reconstruct(params, zeros(784))
-model.reconstruct(params, zeros(1, 784)) //=
-//! Argument of type 'Tensor<[128, 128]>' is not assignable to parameter of type 'Tensor<[128, 20]>'.
+//! reconstruct: data [785] does not end in [784] (785 vs 784)
+model.reconstruct(params, zeros(785))
+model.reconstruct(params, zeros(784)) //=
+//! decode: data [128, 128] does not end in [20] (128 vs 20)
 model.decode(params, zeros(128, 128))
 model.decode(params, zeros(128, 20)) //=
 //! Object literal may only specify known properties, and 'klWeight' does not exist in type '{ readonly samples?: 1; readonly beta?: number; }'.
 model.elbo({ klWeight: 4 })
 model.elbo({ beta: 4 }) //=
+
+// ------------------------------------------------------------------ images
+
+const down = F.pipe(input(28, 28, 1), conv2d(8, { kernel: 3, stride: 2 }), relu)
+const up = F.pipe(
+  input(20),
+  dense(392),
+  relu,
+  reshape(7, 7, 8),
+  convTranspose2d(8, { kernel: 3, stride: 2 }),
+  relu,
+)
+const seen = F.pipe(down, flatten, gaussianHead(20))
+const twice = convTranspose2d(1, { kernel: 3, stride: 2 })
+const once = convTranspose2d(1, { kernel: 3 })
+const valid = convTranspose2d(1, { kernel: 3, stride: 2, padding: 'valid' })
+//! vae: the encoder reads [28, 28, 1] but the decoder writes [14, 14, 1]
+vae(seen, F.pipe(up, once, bernoulliOutput), prior)
+vae(seen, F.pipe(up, twice, bernoulliOutput), prior) //=
+//! vae: the encoder reads [28, 28, 1] but the decoder writes [29, 29, 1]
+vae(seen, F.pipe(up, valid, bernoulliOutput), prior)
+vae(seen, F.pipe(up, twice, bernoulliOutput), prior) //=
+//! gaussianHead: expected [features], got [14, 14, 8]; flatten first
+F.pipe(down, gaussianHead(20))
+F.pipe(down, flatten, gaussianHead(20)) //=
+
+// ------------------------------------------------------------------ running statistics
+
+const coder = F.pipe(input(9), batchNorm, gaussianHead(2))
+const normed = vae(coder, F.pipe(input(2), batchNorm, dense(9), bernoulliOutput), Gaussian.standard(2))
+const normedParams = normed.init(key(0))
+const { state } = normed.training
+const ready = { ...normedParams, state }
+const x = zeros(128, 9)
+const z = zeros(128, 2)
+const fives = zeros(5, 128, 2)
+const perSample = (_: Bernoulli.Bernoulli<[5, 128], [9]>): void => {}
+//! Property 'state' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly state: VaeState<[RunningMoments<9>], [RunningMoments<2>]>; }'.
+normed.elbo()(normedParams, x)
+normed.elbo()(ready, x) //=
+//! Property 'state' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly state: VaeState<[RunningMoments<9>], [RunningMoments<2>]>; }'.
+normed.reconstruct(normedParams, x)
+normed.reconstruct(ready, x) //=
+//! Property 'state' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly state: VaeState<[RunningMoments<9>], [RunningMoments<2>]>; }'.
+normed.decode(normedParams, z)
+normed.decode(ready, z) //=
+//! Property 'state' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly state: VaeState<[RunningMoments<9>], [RunningMoments<2>]>; }'.
+normed.sample(9)(normedParams)
+normed.sample(9)(ready) //=
+//! Expected 3 arguments, but got 2.
+normed.training.elbo()(normedParams, x)
+normed.training.elbo()(normedParams, x, state) //=
+//! Argument of type '[RunningMoments<9>]' is not assignable to parameter of type 'VaeState<[RunningMoments<9>], [RunningMoments<2>]>'.
+normed.training.importanceWeighted(5)(normedParams, x, state.encoder)
+normed.training.importanceWeighted(5)(normedParams, x, state) //=
+//! Expected 2 arguments, but got 3.
+model.training.elbo()(params, zeros(128, 784), state)
+model.training.elbo()(params, zeros(128, 784)) //=
+//! Argument of type 'Bernoulli<[128], [9]>' is not assignable to parameter of type 'Bernoulli<[5, 128], [9]>'.
+perSample(normed.decode(ready, z))
+perSample(normed.decode(ready, fives)) //=
+
+// ------------------------------------------------------------------ training
+
+type Statistics = typeof state
+const adapt = adam({ rate: 1e-3 })
+const start = normedParams
+type Batch = Tensor<[128, 9]>
+const bound = (p: typeof start, s: Statistics, b: Batch) => normed.training.elbo()(p, b, s)
+const kept = (p: typeof start, s: Statistics, b: Batch) => (draw: Key) => {
+  const given = bound(p, s, b)(draw)
+  return { loss: neg(meanBatch(given.elbo)), metrics: {}, statistics: given.state }
+}
+const lost = (p: typeof start, s: Statistics, b: Batch) => (draw: Key) => {
+  const given = bound(p, s, b)(draw)
+  return { loss: neg(meanBatch(given.elbo)), metrics: {}, statistics: given.state.encoder }
+}
+const each = (p: typeof start, s: Statistics, b: Batch) => (draw: Key) => {
+  const given = bound(p, s, b)(draw)
+  return { loss: neg(given.elbo), metrics: {}, statistics: given.state }
+}
+const run = stepWithStatistics(adapt)(kept)
+const without = begin(adapt)(start, key(1))
+const first = beginWithStatistics(adapt)(start, state, key(1))
+//! Target signature provides too few arguments. Expected 3 or more, but got 2.
+step(adapt)(kept)
+stepWithStatistics(adapt)(kept) //=
+//! Type '[RunningMoments<9>]' is not assignable to type 'VaeState<[RunningMoments<9>], [RunningMoments<2>]>'.
+stepWithStatistics(adapt)(lost)
+stepWithStatistics(adapt)(kept) //=
+//! Type '[128]' is not assignable to type '[]'.
+stepWithStatistics(adapt)(each)
+stepWithStatistics(adapt)(kept) //=
+//! Type '[]' is not assignable to type 'VaeState<[RunningMoments<9>], [RunningMoments<2>]>'.
+run(without, x)
+run(first, x) //=
+//! Type '[RunningMoments<9>]' is not assignable to type 'VaeState<[RunningMoments<9>], [RunningMoments<2>]>'.
+run(beginWithStatistics(adapt)(start, state.encoder, key(1)), x)
+run(beginWithStatistics(adapt)(start, state, key(1)), x) //=
