@@ -15,8 +15,18 @@ const namesIn = (callee: ts.Node): readonly string[] => {
   return []
 }
 
-const callsIn = (node: ts.Node): readonly ts.CallExpression[] =>
-  [...nodesOf(node)].filter(ts.isCallExpression)
+const callsIn = (node: ts.Node): readonly ts.CallExpression[] => nodesOf(node).filter(ts.isCallExpression)
+
+/** The files in which a source finds its functions: its own, and those that it imports. */
+const reachedFrom = new WeakMap<Source, readonly string[]>()
+const reached = (s: Source): readonly string[] => {
+  const found = reachedFrom.get(s) ?? [
+    s.path,
+    ...importsOf(s).flatMap((i) => (isRelative(i.module) ? [resolved(i)] : [])),
+  ]
+  reachedFrom.set(s, found)
+  return found
+}
 
 /** The function of a test: `test(name, f)`, `it.each(table)(name, f)`; undefined for any other call. */
 const testBody = (call: ts.CallExpression): ts.Node | undefined => {
@@ -43,14 +53,15 @@ const asserting = (sources: readonly Source[]): ReadonlySet<string> => {
   const known = new Set<string>()
   for (let before = -1; before < known.size; ) {
     before = known.size
-    for (const { s, name, body } of functions) if (asserts(s, body, known)) known.add(`${s.path}#${name}`)
+    for (const { s, name, body } of functions)
+      if (!known.has(`${s.path}#${name}`) && asserts(s, body, known)) known.add(`${s.path}#${name}`)
   }
   return known
 }
 
 /** Whether a body calls an assertion, or a function that does. */
 const asserts = (s: Source, body: ts.Node, known: ReadonlySet<string>): boolean => {
-  const here = [s.path, ...importsOf(s).flatMap((i) => (isRelative(i.module) ? [resolved(i)] : []))]
+  const here = reached(s)
   return callsIn(body).some((call) => {
     const names = namesIn(call.expression)
     const first = names[0] ?? ''

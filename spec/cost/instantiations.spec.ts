@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type Counted, counter } from './count.js'
+import { describe, expect, test } from 'vitest'
+import { type Counted, count } from './count.js'
 import { convolutionalVae, denseVae, empty } from './programs.mjs'
 
 /** Layers with a kernel; of the convolutional model most have a normalisation and an activation after them. */
@@ -51,13 +51,8 @@ const faults = [
   ['that counts to its size', '[Count<N>]', /^a layer costs \d.* more than 230$/],
 ] as const
 
-let count: (text: string) => Counted
 const counts = (program: (layers: number) => string): readonly Counted[] =>
   sizes.map((n) => count(program(n)))
-
-beforeAll(() => {
-  count = counter()
-})
 
 describe('the cost of a program in instantiations of types', () => {
   test('is nothing for imports alone, and the same each time', () => {

@@ -1,5 +1,6 @@
 /** Type-checks examples against the project's sources, all in one program and without writing a file. */
 import ts from 'typescript'
+import { programOf, saidOf } from '../support/program.js'
 import { root } from '../support/sources.js'
 import { type Example, fileOf } from './example.js'
 
@@ -43,28 +44,12 @@ const unexpected = ({ code }: Example, found: readonly Complaint[]): readonly st
 
 const complaintsOf = (examples: readonly Example[]): readonly (readonly Complaint[])[] => {
   const texts = new Map(examples.map((e) => [`${folder}${fileOf(e)}`, `${e.code}\nexport {}\n`]))
-  const { host, options } = setting()
-  const { fileExists, readFile, getSourceFile } = host
-  host.fileExists = (path) => texts.has(path) || fileExists(path)
-  host.readFile = (path) => texts.get(path) ?? readFile(path)
-  host.getSourceFile = (path, version, ...rest) => {
-    const text = texts.get(path)
-    return text === undefined
-      ? getSourceFile(path, version, ...rest)
-      : ts.createSourceFile(path, text, version, true)
-  }
-  const program = ts.createProgram([...texts.keys()], options, host)
+  const program = programOf(texts)
   return [...texts.keys()].map((path) => {
     const file = program.getSourceFile(path)
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map((d) => ({
+    return saidOf(program, path).map((d) => ({
       line: file === undefined ? 0 : file.getLineAndCharacterOfPosition(d.start ?? 0).line,
       text: ts.flattenDiagnosticMessageText(d.messageText, '\n'),
     }))
   })
-}
-
-const setting = (): { readonly host: ts.CompilerHost; readonly options: ts.CompilerOptions } => {
-  const read = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
-  const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, root, { noEmit: true })
-  return { host: ts.createCompilerHost(options, true), options }
 }

@@ -31,13 +31,14 @@ export const sourcesOf = (folder: string): readonly Source[] =>
     .map((path) => source(path, readFileSync(`${root}${path}`, 'utf8')))
 
 /** Every node of a tree, parents first. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node
-  const children: ts.Node[] = []
-  ts.forEachChild(node, (child) => {
-    children.push(child)
-  })
-  for (const child of children) yield* nodesOf(child)
+export const nodesOf = (root: ts.Node): readonly ts.Node[] => {
+  const nodes: ts.Node[] = []
+  const walk = (node: ts.Node): void => {
+    nodes.push(node)
+    ts.forEachChild(node, walk)
+  }
+  walk(root)
+  return nodes
 }
 
 /** Where a node stands: `path:line`. */

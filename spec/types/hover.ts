@@ -1,7 +1,8 @@
 /** What an editor shows: quick info by the language service, for names in a text that need not lie on disk. */
 import ts from 'typescript'
+import { options } from '../support/program.js'
 import { root } from '../support/sources.js'
-import { options, type Text } from './compile.js'
+import type { Text } from './compile.js'
 
 /** What hovering over a name says, by the name: its first place in the text counts. */
 export const hovers = ({ path, text }: Text): ((name: string) => string) => {
