@@ -14,7 +14,7 @@ import { rules } from './agreement/rules.js'
 import { largeDim, smallDim } from './agreement/shapes.js'
 import { anyVeil, type Veil } from './agreement/veil.js'
 
-const runs = { small: 70, large: 20, veiled: 35 } as const
+const runs = { small: 90, large: 20, veiled: 40 } as const
 const perRule = runs.small + runs.large + runs.veiled
 
 const literal: Veil = () => 'literal'

@@ -8,7 +8,6 @@ import { activeUnits, importanceSampledNll, type MeanBound, meanBound } from '..
 import type { Vae, VaeParams } from '../model/index.js'
 import { meanBatch } from '../objective/index.js'
 import { adam } from '../optimizer/index.js'
-import { curve } from '../picture/index.node.js'
 import { fold as foldKey, key, split } from '../random/index.js'
 import { release, use } from '../run/index.js'
 import { neg, type Tensor } from '../tensor/index.js'
@@ -214,6 +213,8 @@ const judged =
         const files = new Map<string, Uint8Array | string>(
           await picturesOf(model, params, data.test, forPictures),
         )
+        // what draws curves takes longer to load than everything else, and is needed only now
+        const { curve } = await import('../picture/index.node.js')
         return files.set('curve.svg', curve(history))
       }),
       TE.chain((files) =>
