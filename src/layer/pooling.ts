@@ -18,7 +18,7 @@ import type { FactorGuard, On, PaddingOn } from '../shape/window/sliding.js'
 import type { Expression } from '../tensor/expression.js'
 import { maximumPool, meanPool, poolGlobally, upsample } from '../tensor/primitive/image.js'
 import { andStage, type Layer, type Params } from './layer.js'
-import { fixed, type Stage } from './stage.js'
+import { fixed } from './stage.js'
 
 /**
  * How a pooling window slides: without a stride, by its own size.
@@ -32,18 +32,50 @@ export interface PoolOptions<K extends PerAxis, S extends PerAxis, Pad extends W
   readonly padding?: Pad
 }
 
-const pooled = (
-  op: string,
-  out: readonly number[],
-  { size, stride = size, padding = 'valid' }: PoolOptions<PerAxis, PerAxis, WindowPadding>,
-  pool: (x: Expression, slides: Slides) => Expression,
-): Stage => {
-  const sliding = { size, stride, padding }
-  const [, , channels] = imageExample(op, out)
-  return fixed([...poolSlides(op, out, sliding).size, channels], (x) =>
-    pool(x, poolSlides(op, x.shape, sliding)),
-  )
-}
+/** A pool over windows of images, under the name by which it refuses. */
+const pooling =
+  <Op extends string>(op: Op, pool: (x: Expression, slides: Slides) => Expression) =>
+  <const K extends PerAxis, const T extends PerAxis = K, const Pad extends WindowPadding = 'valid'>(
+    options: PoolOptions<K, T, Pad> & PoolOptionsGuard<Op, K, T, Pad>,
+  ) =>
+  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+    layer: Layer<I, M, P, S> & PoolImageGuard<Op, M, K, T, Pad>,
+  ): Layer<
+    I,
+    [
+      ConvDim<M[0], On<K, 0>, On<T, 0>, PaddingOn<Pad, 0>>,
+      ConvDim<M[1], On<K, 1>, On<T, 1>, PaddingOn<Pad, 1>>,
+      M[2],
+    ],
+    P,
+    S
+  > => {
+    const before: Layer<I, M, P, S> = layer
+    const given: PoolOptions<PerAxis, PerAxis, WindowPadding> = options
+    const { size, stride = size, padding = 'valid' } = given
+    const sliding = { size, stride, padding }
+    const [, , channels] = imageExample(op, before.out)
+    return andStage(
+      before,
+      fixed([...poolSlides(op, before.out, sliding).size, channels], (x) =>
+        pool(x, poolSlides(op, x.shape, sliding)),
+      ),
+    )
+  }
+
+/** A pool over whole images, under the name by which it refuses. */
+const poolingAll =
+  <Op extends string>(op: Op, reducer: 'add' | 'maximum') =>
+  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+    layer: Layer<I, M, P, S> & ExampleGuard<Op, M>,
+  ): Layer<I, [M[2]], P, S> => {
+    const before: Layer<I, M, P, S> = layer
+    const [, , channels] = imageExample(op, before.out)
+    return andStage(
+      before,
+      fixed([channels], (x) => poolGlobally(x, reducer)),
+    )
+  }
 
 /**
  * The largest element of each window, channel by channel.
@@ -56,25 +88,7 @@ const pooled = (
  * import { input, maxPool2d } from 'reparam/layer'
  * console.assert(F.pipe(input(28, 28, 3), maxPool2d({ size: 2 })).out.join() === '14,14,3')
  */
-export const maxPool2d =
-  <const K extends PerAxis, const T extends PerAxis = K, const Pad extends WindowPadding = 'valid'>(
-    options: PoolOptions<K, T, Pad> & PoolOptionsGuard<'maxPool2d', K, T, Pad>,
-  ) =>
-  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
-    layer: Layer<I, M, P, S> & PoolImageGuard<'maxPool2d', M, K, T, Pad>,
-  ): Layer<
-    I,
-    [
-      ConvDim<M[0], On<K, 0>, On<T, 0>, PaddingOn<Pad, 0>>,
-      ConvDim<M[1], On<K, 1>, On<T, 1>, PaddingOn<Pad, 1>>,
-      M[2],
-    ],
-    P,
-    S
-  > => {
-    const before: Layer<I, M, P, S> = layer
-    return andStage(before, pooled('maxPool2d', before.out, options, maximumPool))
-  }
+export const maxPool2d = pooling('maxPool2d', maximumPool)
 
 /**
  * The mean of each window, channel by channel; padding does not count.
@@ -87,28 +101,7 @@ export const maxPool2d =
  * import { avgPool2d, input } from 'reparam/layer'
  * console.assert(F.pipe(input(28, 28, 3), avgPool2d({ size: [2, 4] })).out.join() === '14,7,3')
  */
-export const avgPool2d =
-  <const K extends PerAxis, const T extends PerAxis = K, const Pad extends WindowPadding = 'valid'>(
-    options: PoolOptions<K, T, Pad> & PoolOptionsGuard<'avgPool2d', K, T, Pad>,
-  ) =>
-  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
-    layer: Layer<I, M, P, S> & PoolImageGuard<'avgPool2d', M, K, T, Pad>,
-  ): Layer<
-    I,
-    [
-      ConvDim<M[0], On<K, 0>, On<T, 0>, PaddingOn<Pad, 0>>,
-      ConvDim<M[1], On<K, 1>, On<T, 1>, PaddingOn<Pad, 1>>,
-      M[2],
-    ],
-    P,
-    S
-  > => {
-    const before: Layer<I, M, P, S> = layer
-    return andStage(before, pooled('avgPool2d', before.out, options, meanPool))
-  }
-
-const globally = (op: string, out: readonly number[], reducer: 'add' | 'maximum'): Stage =>
-  fixed([imageExample(op, out)[2]], (x) => poolGlobally(x, reducer))
+export const avgPool2d = pooling('avgPool2d', meanPool)
 
 /**
  * The mean of each channel of an image.
@@ -122,12 +115,7 @@ const globally = (op: string, out: readonly number[], reducer: 'add' | 'maximum'
  * import { globalAvgPool2d, input } from 'reparam/layer'
  * console.assert(F.pipe(input(7, 7, 64), globalAvgPool2d).out.join() === '64')
  */
-export const globalAvgPool2d = <I extends Shape, M extends Shape, P extends Params, S extends Params>(
-  layer: Layer<I, M, P, S> & ExampleGuard<'globalAvgPool2d', M>,
-): Layer<I, [M[2]], P, S> => {
-  const before: Layer<I, M, P, S> = layer
-  return andStage(before, globally('globalAvgPool2d', before.out, 'add'))
-}
+export const globalAvgPool2d = poolingAll('globalAvgPool2d', 'add')
 
 /**
  * The largest element of each channel of an image.
@@ -140,12 +128,7 @@ export const globalAvgPool2d = <I extends Shape, M extends Shape, P extends Para
  * import { globalMaxPool2d, input } from 'reparam/layer'
  * console.assert(F.pipe(input(7, 7, 64), globalMaxPool2d).out.join() === '64')
  */
-export const globalMaxPool2d = <I extends Shape, M extends Shape, P extends Params, S extends Params>(
-  layer: Layer<I, M, P, S> & ExampleGuard<'globalMaxPool2d', M>,
-): Layer<I, [M[2]], P, S> => {
-  const before: Layer<I, M, P, S> = layer
-  return andStage(before, globally('globalMaxPool2d', before.out, 'maximum'))
-}
+export const globalMaxPool2d = poolingAll('globalMaxPool2d', 'maximum')
 
 /** The words when a factor is no number of repetitions, or one example is no image. */
 type Enlarged<M extends Shape, K> = [FactorGuard<'upsample2d', K>] extends [infer Words extends string]
