@@ -59,7 +59,7 @@ describe.each(arrangements.map((a) => [a.name, a] as const))('%s', (_, a) => {
     for (const of of [loss, along(loss)]) {
       const expected = references(gradient(of)(parameters(a)), xs)
       // float32 rounds by 6e-8 relative; sums of up to ten terms below 300
-      expect(distance(await valuesOn(backend, gradient(of), xs), expected)).toBeLessThan(1e-3)
+      expect(distance(await valuesOn(backend, gradient(of), xs), expected)).toBeLessThan(2e-4)
     }
   })
 })

@@ -16,7 +16,15 @@ import { reshape } from '../tensor/primitive/structure.js'
 import { expression, typed } from '../tensor/tensor.js'
 import { andStage, type Layer, type Params } from './layer.js'
 import { withStatistics } from './stage.js'
-import { countAlong, moments, type NormParams, normInit, rescaled, standardised } from './standardise.js'
+import {
+  checkedEpsilon,
+  countAlong,
+  moments,
+  type NormParams,
+  normInit,
+  rescaled,
+  standardised,
+} from './standardise.js'
 
 /**
  * The running mean and variance of C channels.
@@ -29,7 +37,8 @@ export type RunningMoments<C extends Dim> = {
 }
 
 /**
- * How a batch normalisation is done: how much of the running statistics a step keeps, and what is added to a variance.
+ * How a batch normalisation is done: how much of the running statistics a step keeps (0.9 unless given; libraries that
+ * call the rest momentum say 0.1), and what is added to a variance (1e-5).
  * @category layer
  * @since 0.1.0
  */
@@ -49,6 +58,7 @@ const moved = (running: Tensor<[number]>, now: Expression, momentum: number): Te
 /**
  * `batchNorm` with a momentum and an epsilon of one's own.
  * @shape [...S, C] → [...S, C]
+ * @failure RangeError for a momentum outside [0, 1], or an epsilon that is not above 0
  * @category layer
  * @since 0.1.0
  * @example
@@ -57,9 +67,11 @@ const moved = (running: Tensor<[number]>, now: Expression, momentum: number): Te
  * const net = F.pipe(input(4), dense(3), batchNormWith({ momentum: 0.99, epsilon: 1e-3 }))
  * console.assert(net.out.join() === '3')
  */
-export const batchNormWith =
-  ({ momentum = 0.9, epsilon = 1e-5 }: BatchNormOptions = {}) =>
-  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+export const batchNormWith = ({ momentum = 0.9, epsilon = 1e-5 }: BatchNormOptions = {}) => {
+  checkedEpsilon('batchNorm', epsilon)
+  if (!(momentum >= 0 && momentum <= 1))
+    throw new RangeError(`batchNorm: expected a momentum from 0 to 1, found ${momentum}`)
+  return <I extends Shape, M extends Shape, P extends Params, S extends Params>(
     layer: Layer<I, M, P, S> & ChannelsGuard<'batchNorm', M>,
   ): Layer<I, M, [...P, NormParams<LastDim<M>>], [...S, RunningMoments<LastDim<M>>]> => {
     const before: Layer<I, M, P, S> = layer
@@ -91,14 +103,16 @@ export const batchNormWith =
       }),
     )
   }
+}
 
 /**
  * Each channel (the last axis) less its mean, over its standard deviation, then scaled and shifted by parameters. In
  * training mean and variance are those of the batch, over all other axes, and the running ones move a tenth of the
- * way to them; in evaluation they are the running ones.
+ * way to them; in evaluation they are the running ones. The running variance is the unbiased one, over n − 1.
  * @shape [...S, C] → [...S, C]
  * @math scale·(x − mean)/√(variance + ε) + shift
  * @grad in training also through mean and variance of the batch
+ * @failure at run time: `batchNorm: expected at least two values of each channel in training, got 1 in [1, 32]`
  * @source Ioffe and Szegedy: Batch normalization (2015), algorithms 1 and 2
  * @category layer
  * @since 0.1.0

@@ -67,7 +67,7 @@ export const images = (x: Expression): Tensor<Shape> => typed(x)
 /**
  * Filters slid over an image: each gives one channel of the result.
  * @shape [H, W, C] → [H', W', F]; `same` padding (what is taken without one): ⌈H / stride⌉
- * @failure `conv2d: kernel 5 is larger than height 3 of [3, 28, 1]`
+ * @failure `conv2d: kernel 5 is larger than height 3 of [3, 28, 1]`, with padding `valid`
  * @failure `conv2d: expected [height, width, channels], got [784]`
  * @category layer
  * @since 0.1.0
@@ -130,7 +130,7 @@ const asGiven = <K extends PerAxis, T extends PerAxis, Pad extends WindowPadding
 /**
  * One filter or more slid over each channel by itself: channel c gives the channels from c·m on.
  * @shape [H, W, C] → [H', W', C·m]
- * @failure `depthwiseConv2d: kernel 5 is larger than height 3 of [3, 28, 1]`
+ * @failure `depthwiseConv2d: kernel 5 is larger than height 3 of [3, 28, 1]`, with padding `valid`
  * @source Chollet: Xception (2017), section 2
  * @category layer
  * @since 0.1.0
@@ -170,7 +170,7 @@ export const depthwiseConv2d =
   > => {
     const before: Layer<I, M, P, S> = layer
     const { kernel, stride = 1, padding = 'same', dilation = 1, init = glorotUniform } = asGiven(options)
-    const each: number = options.multiplier ?? 1
+    const each = countOf('depthwiseConv2d', options.multiplier ?? 1)
     const [height, width] = onAxes(kernel)
     const [, , channels] = imageExample('depthwiseConv2d', before.out)
     const sliding = { stride, padding, dilation }

@@ -3,7 +3,8 @@ import { normal, uniform } from '../random/index.js'
 import { type Key, scale, shift, type Tensor } from '../tensor/index.js'
 
 /**
- * How a kernel with so many inputs and outputs of each unit is first drawn.
+ * How a kernel with so many inputs and outputs of each unit is first drawn. A convolution counts the elements of its
+ * window times the channels before, and times the filters; a transposed one the same, whatever its stride.
  * @category layer
  * @since 0.1.0
  */

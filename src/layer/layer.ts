@@ -8,6 +8,7 @@ import { fold } from '../random/index.js'
 import {
   type Along,
   type AsShape,
+  countOf,
   type DataGuard,
   leadOf,
   type Same,
@@ -149,6 +150,7 @@ export const andStage = <I extends Shape, O extends Shape, P extends Params, S e
  * The identity: data of this shape as it is. Every network starts with it.
  * @shape I → I
  * @law identity
+ * @failure at run time: `input: expected a whole number of at least 1, found 0`
  * @category layer
  * @since 0.1.0
  * @example
@@ -157,7 +159,10 @@ export const andStage = <I extends Shape, O extends Shape, P extends Params, S e
  * const net = F.pipe(input(784), dense(400), relu, dense(10))
  * console.assert(net.out.join() === '10')
  */
-export const input = <const I extends number[]>(...shape: I): Layer<I, I, []> => fromStages(shape, [])
+export const input = <const I extends number[]>(...shape: I): Layer<I, I, []> => {
+  for (const size of shape) countOf('input', size)
+  return fromStages(shape, [])
+}
 
 /**
  * One layer after another; their parameters stand side by side, so it does not matter how composition is bracketed.

@@ -10,10 +10,10 @@ import {
 import { reshape } from '../tensor/primitive/structure.js'
 import { andStage, type Layer, type Params } from './layer.js'
 import { parametric } from './stage.js'
-import { moments, type NormParams, normInit, rescaled, standardised } from './standardise.js'
+import { checkedEpsilon, moments, type NormParams, normInit, rescaled, standardised } from './standardise.js'
 
 /**
- * What is added to a variance before its root is taken.
+ * What is added to a variance before its root is taken: 1e-5 unless given.
  * @category layer
  * @since 0.1.0
  */
@@ -31,9 +31,9 @@ export interface NormOptions {
  * import { input, layerNormWith } from 'reparam/layer'
  * console.assert(F.pipe(input(7, 3), layerNormWith({ epsilon: 1e-3 })).out.join() === '7,3')
  */
-export const layerNormWith =
-  ({ epsilon = 1e-5 }: NormOptions = {}) =>
-  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+export const layerNormWith = ({ epsilon = 1e-5 }: NormOptions = {}) => {
+  checkedEpsilon('layerNorm', epsilon)
+  return <I extends Shape, M extends Shape, P extends Params, S extends Params>(
     layer: Layer<I, M, P, S> & ChannelsGuard<'layerNorm', M>,
   ): Layer<I, M, [...P, NormParams<LastDim<M>>], S> => {
     const before: Layer<I, M, P, S> = layer
@@ -50,6 +50,7 @@ export const layerNormWith =
       }),
     )
   }
+}
 
 /**
  * The last axis of every example standardised by its own mean and variance, then scaled and shifted by parameters.
@@ -74,7 +75,7 @@ export const layerNorm = layerNormWith()
  * scaled and shifted channel by channel.
  * @shape [...S, C] → [...S, C], C a multiple of the groups
  * @failure `groupNorm: 8 groups do not divide 12 channels of [7, 7, 12]`
- * @source Wu and He: Group normalization (2018), equations 3 and 7
+ * @source Wu and He: Group normalization (2018), equations 1, 6 and 7
  * @category layer
  * @since 0.1.0
  * @example
@@ -82,9 +83,9 @@ export const layerNorm = layerNormWith()
  * import { groupNorm, input } from 'reparam/layer'
  * console.assert(F.pipe(input(7, 7, 32), groupNorm(8)).out.join() === '7,7,32')
  */
-export const groupNorm =
-  <const G extends number>(groups: G, { epsilon = 1e-5 }: NormOptions = {}) =>
-  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+export const groupNorm = <const G extends number>(groups: G, { epsilon = 1e-5 }: NormOptions = {}) => {
+  checkedEpsilon('groupNorm', epsilon)
+  return <I extends Shape, M extends Shape, P extends Params, S extends Params>(
     layer: Layer<I, M, P, S> & GroupsGuard<'groupNorm', M, G>,
   ): Layer<I, M, [...P, NormParams<LastDim<M>>], S> => {
     const before: Layer<I, M, P, S> = layer
@@ -105,3 +106,4 @@ export const groupNorm =
       }),
     )
   }
+}

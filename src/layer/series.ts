@@ -41,7 +41,7 @@ export interface Conv1dOptions<
 /**
  * Filters slid over a series: each gives one channel of the result.
  * @shape [T, C] → [T', F]; `same` padding (what is taken without one): ⌈T / stride⌉
- * @failure `conv1d: kernel 5 is larger than length 3 of [3, 8]`
+ * @failure `conv1d: kernel 5 is larger than length 3 of [3, 8]`, with padding `valid`
  * @failure `conv1d: expected [length, channels], got [784]`
  * @category layer
  * @since 0.1.0

@@ -19,6 +19,13 @@ export const normInit = (channels: number): NormParams<number> => ({
   shift: zeros(channels),
 })
 
+/** An epsilon above 0: without it a channel without spread would be divided by 0. */
+export const checkedEpsilon = (op: string, epsilon: number): number => {
+  if (!(epsilon > 0 && epsilon < Number.POSITIVE_INFINITY))
+    throw new RangeError(`${op}: expected an epsilon above 0, found ${epsilon}`)
+  return epsilon
+}
+
 /** How many elements stand along some axes. */
 export const countAlong = (shape: readonly number[], axes: readonly number[]): number =>
   axes.reduce((count, axis) => count * (shape[axis] ?? 1), 1)

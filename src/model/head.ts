@@ -133,17 +133,20 @@ const sharedScale =
     family: F,
     make: (loc: Tensor<Shape>, logScale: Tensor<Shape>) => Elementwise<F, Shape, []>,
   ) =>
-  ({ scale: first = 1 }: { readonly scale?: number } = {}) =>
-  <I extends Shape, M extends Shape, P extends Params, S extends Params>(
-    layer: Layer<I, M, P, S>,
-  ): Conditional<I, F, M, [...P, SharedScale], S> =>
-    withHead<I, M, P, S, F, M, [SharedScale], [...P, SharedScale]>(layer, {
-      family,
-      event: layer.out,
-      init: [() => ({ logScale: fill(Math.log(first))() })],
-      elements: ([{ logScale }], loc) =>
-        make(typed(loc), typed(broadcastTo(expression(logScale), loc.shape))),
-    })
+  ({ scale: first = 1 }: { readonly scale?: number } = {}) => {
+    if (!(first > 0 && first < Number.POSITIVE_INFINITY))
+      throw new RangeError(`${family}: expected a scale above 0, found ${first}`)
+    return <I extends Shape, M extends Shape, P extends Params, S extends Params>(
+      layer: Layer<I, M, P, S>,
+    ): Conditional<I, F, M, [...P, SharedScale], S> =>
+      withHead<I, M, P, S, F, M, [SharedScale], [...P, SharedScale]>(layer, {
+        family,
+        event: layer.out,
+        init: [() => ({ logScale: fill(Math.log(first))() })],
+        elements: ([{ logScale }], loc) =>
+          make(typed(loc), typed(broadcastTo(expression(logScale), loc.shape))),
+      })
+  }
 
 /**
  * Gaussians whose locations are the output of the layer, with one scale for all elements that is learned from
