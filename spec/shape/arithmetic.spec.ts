@@ -52,7 +52,7 @@ const claims = (pairs: readonly Pair[]): readonly string[] =>
     }),
   )
 
-const head = `import type { ${names.join(', ')} } from '../../src/shape/index.js'
+const head = `import type { ${names.join(', ')} } from '../../src/shape/size/arithmetic.js'
 import type { Equal } from '../types/equal.js'
 type Holds<_ extends true> = true`
 

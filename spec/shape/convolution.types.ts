@@ -5,12 +5,10 @@ import type {
   Conv1dGuard,
   ConvDim,
   ConvGuard,
-  ConvImage,
   ConvLength,
   ConvT,
   ConvTDim,
   ConvTGuard,
-  ConvTImage,
   ConvTLength,
   DepthwiseConv,
   Dim,
@@ -21,7 +19,6 @@ import type {
   ImagesGuard,
   Pool,
   PoolGuard,
-  PoolImage,
   PoolImageGuard,
   PoolOptionsGuard,
   SeriesGuard,
@@ -31,7 +28,6 @@ import type {
   TransposedImageGuard,
   Upsample,
   UpsampleGuard,
-  UpsampleImage,
 } from '../../src/shape/index.js'
 import { add } from '../../src/tensor/arithmetic.js'
 import { conv1d, conv2d, convTranspose2d, depthwiseConv2d } from '../../src/tensor/convolution.js'
@@ -140,10 +136,10 @@ export type Images = Claims<
     Equal<GlobalPool<['B', 7, 7, 64]>, ['B', 64]>,
     Equal<GlobalPool<number[]>, Shape>,
     Equal<Upsample<['B', 7, 'W', 64], [2, 3]>, ['B', 14, '3*W', 64]>,
-    Equal<ConvImage<[28, 28, 1], [3, 5], 2, 'valid', 1, 8>, [13, 12, 8]>,
-    Equal<ConvTImage<[7, 7, 64], 3, 2, 'same', 1, 0, 8>, [14, 14, 8]>,
-    Equal<PoolImage<[28, 28, 8], 2, 2, 'valid'>, [14, 14, 8]>,
-    Equal<UpsampleImage<[7, 7, 8], 2>, [14, 14, 8]>,
+    Equal<Conv<[28, 28, 1], [3, 5, 1, 8], 2, 'valid', 1>, [13, 12, 8]>,
+    Equal<ConvT<[7, 7, 64], [3, 3, 8, 64], 2, 'same', 1, 0>, [14, 14, 8]>,
+    Equal<Pool<[28, 28, 8], 2, 2, 'valid'>, [14, 14, 8]>,
+    Equal<Upsample<[7, 7, 8], 2>, [14, 14, 8]>,
   ]
 >
 
@@ -188,6 +184,11 @@ export type Words = Claims<
       'pool: window 3 is larger than width 2 of [28, 2, 8]'
     >,
     Equal<PoolImageGuard<'pool', [28, 2, 8], 3, 3, 'same'>, unknown>,
+    Equal<
+      PoolImageGuard<'pool', [9, 28, 28, 8], 2, 2, 'valid'>,
+      'pool: expected [height, width, channels], got [9, 28, 28, 8]'
+    >,
+    Equal<PoolImageGuard<'pool', number[], 2, 2, 'valid'>, unknown>,
     Equal<PoolOptionsGuard<'pool', 2, 2, [0, 2]>, 'pool: padding 2 is not below window 2'>,
     Equal<PoolOptionsGuard<'pool', 0, 2, 'valid'>, 'pool: window 0 is no whole number of at least 1'>,
     Equal<SlidingGuard<'conv2d', [1, 0], 'same'>, 'conv2d: stride 0 is no whole number of at least 1'>,

@@ -4,6 +4,7 @@ import {
   concatenateShape,
   convolutionShape,
   gatherShape,
+  groupSize,
   matmulShape,
   normalizeAxes,
   padShape,
@@ -105,6 +106,14 @@ describe('messages of rules that are checked at run time only', () => {
     ['slice: 0 to 2 by 0 is out of range for axis 0 of [4]', () => sliceShape('slice', [4], [0], [2], [0])],
     ['pad: edges -3 and -2 cut more than axis 0 of [4]', () => padShape('pad', [4], [-3], [-2], [0])],
     ['gather: axis 2 is out of range for [4, 3]', () => gatherShape('gather', [4, 3], [7], 2)],
+    ['norm: 8 groups do not divide 12 channels of [12]', () => groupSize('norm', [12], 8)],
+    ['norm: 0 groups do not divide 12 channels of [12]', () => groupSize('norm', [12], 0)],
+    ['norm: 1.5 groups do not divide 12 channels of [12]', () => groupSize('norm', [12], 1.5)],
+    ['norm: -4 groups do not divide 12 channels of [12]', () => groupSize('norm', [12], -4)],
+    [
+      'norm: Infinity groups do not divide 12 channels of [12]',
+      () => groupSize('norm', [12], Number.POSITIVE_INFINITY),
+    ],
     [
       'conv: channels 3 and 4 of [1, 8, 8, 3] and [3, 3, 4, 2] differ',
       () => convolutionShape('conv', [1, 8, 8, 3], [3, 3, 4, 2], plain),
@@ -116,6 +125,10 @@ describe('messages of rules that are checked at run time only', () => {
     [
       'conv: expected input [n, h, w, c] and kernel [h, w, c, out], got [8, 8, 1] and [3, 3, 1, 2]',
       () => convolutionShape('conv', [8, 8, 1], [3, 3, 1, 2], plain),
+    ],
+    [
+      'pool: window 9 is larger than height 8 of [8, 4, 1]',
+      () => windowShape('pool', [1, 8, 4, 1], { ...plain, window: [9, 2] }),
     ],
     [
       'pool: expected [n, h, w, c], got [8, 8, 1]',

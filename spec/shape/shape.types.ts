@@ -5,6 +5,7 @@ import type {
   Concat,
   ConcatGuard,
   Dim,
+  GroupsGuard,
   MatMul,
   MatMulGuard,
   Reduce,
@@ -89,6 +90,19 @@ export type Rearrangements = Claims<
 >
 
 // ------------------------------------------------------------------ words
+
+/** Groups are whole, and at least one. */
+export type Groups = Claims<
+  [
+    Equal<GroupsGuard<'norm', [7, 7, 12], 4>, unknown>,
+    Equal<GroupsGuard<'norm', [7, 7, 12], number>, unknown>,
+    Equal<GroupsGuard<'norm', [12], 8>, 'norm: 8 groups do not divide 12 channels of [12]'>,
+    Equal<GroupsGuard<'norm', [12], 0>, 'norm: 0 groups do not divide 12 channels of [12]'>,
+    Equal<GroupsGuard<'norm', [12], 1.5>, 'norm: 1.5 groups do not divide 12 channels of [12]'>,
+    Equal<GroupsGuard<'norm', [12], -4>, 'norm: -4 groups do not divide 12 channels of [12]'>,
+    Equal<GroupsGuard<'norm', [], 4>, 'norm: expected an example with at least one axis, got []'>,
+  ]
+>
 
 export type Words = Claims<
   [

@@ -201,7 +201,7 @@ const latents = F.pipe(input(128), dense(784), bernoulliOutput)
 //! vae: the encoder's latent is [20] but the decoder takes [128]
 vae(encoder, latents, prior)
 vae(encoder, decoder, prior) //=
-//! kl: event [20] of Gaussian and [128] of Gaussian differ
+//! vae: the encoder's latent is [20] but the prior's event is [128]
 vae(encoder, decoder, Gaussian.standard(128))
 vae(encoder, decoder, Gaussian.standard(20)) //=
 //! decode: data [128, 128] does not end in [20] (128 vs 20)

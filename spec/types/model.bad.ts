@@ -1,4 +1,4 @@
-// wrong programs: 31
+// wrong programs: 32
 import { function as F } from 'fp-ts'
 import {
   adam,
@@ -44,6 +44,7 @@ const coins = F.pipe(Bernoulli.fromLogits(zeros(20)), Independent.make(1))
 const prior = Gaussian.standard(20)
 const apart = Laplace.make(zeros(20), ones(20))
 const together = F.pipe(apart, Independent.make(1))
+const outputless = F.pipe(input(20), dense(784))
 const headless = F.pipe(input(784), dense(20))
 const sparse = Laplace.standard(20)
 const model = vae(encoder, decoder, prior)
@@ -63,7 +64,7 @@ vae(encoder, decoder, prior) //=
 //! vae: the encoder reads [28, 28, 1] but the decoder writes [784]
 vae(image, decoder, prior)
 vae(encoder, decoder, prior) //=
-//! kl: event [20] of Gaussian and [16] of Gaussian differ
+//! vae: the encoder's latent is [20] but the prior's event is [16]
 vae(encoder, decoder, Gaussian.standard(16))
 vae(encoder, decoder, Gaussian.standard(20)) //=
 //! kl: no closed form for Gaussian from Bernoulli; use klMonteCarlo
@@ -72,6 +73,9 @@ vae(encoder, decoder, sparse) //=
 //! vae: the prior is a batch [20] of distributions; move its axes into one event with Independent.make
 vae(encoder, decoder, apart)
 vae(encoder, decoder, together) //=
+//! vae: the decoder does not end in a distribution; end it with bernoulliOutput, gaussianOutput() or laplaceOutput()
+vae(encoder, outputless, prior)
+vae(encoder, decoder, prior) //=
 //! vae: the encoder does not end in a distribution; end it with gaussianHead(size) or laplaceHead(size)
 vae(headless, decoder, prior)
 vae(encoder, decoder, prior) //=

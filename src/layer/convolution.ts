@@ -1,19 +1,21 @@
 /** Convolution layers over images [height, width, channels]. */
 
-import type { Dim } from '../shape/dim.js'
 import {
+  type ConvDim,
   countOf,
+  type Dim,
+  type ImageGuard,
   imageExample,
+  type Mul,
+  type On,
+  onAxes,
+  type PaddingOn,
   type PerAxis,
   type Shape,
   type SlidingGuard,
   slides,
   type WindowPadding,
 } from '../shape/index.js'
-import type { Mul } from '../shape/size/dim-arithmetic.js'
-import type { ImageGuard } from '../shape/window/convolution.js'
-import type { ConvDim } from '../shape/window/places.js'
-import { type On, onAxes, type PaddingOn } from '../shape/window/sliding.js'
 import type { Expression } from '../tensor/expression.js'
 import {
   conv2d as conv2dOf,

@@ -1,6 +1,5 @@
 /** The dense (fully connected) layer. */
-import type { Dim, Shape, VectorGuard } from '../shape/index.js'
-import { countOf, vectorSize } from '../shape/index.js'
+import { countOf, type Dim, type Shape, type VectorGuard, vectorSize } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
 import { type Key, type Tensor, zeros } from '../tensor/index.js'
 import { dotGeneral } from '../tensor/primitive/dot.js'

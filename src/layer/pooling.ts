@@ -1,20 +1,22 @@
 /** Layers without parameters that make images smaller or larger. */
 
-import type { Slides } from '../shape/index.js'
 import {
   type ConvDim,
+  type ExampleGuard,
+  type FactorGuard,
   imageExample,
   type Mul,
+  type On,
+  type PaddingOn,
   type PerAxis,
   type PoolImageGuard,
   type PoolOptionsGuard,
   poolSlides,
   type Shape,
+  type Slides,
   upsampleFactors,
   type WindowPadding,
 } from '../shape/index.js'
-import type { ExampleGuard } from '../shape/window/convolution.js'
-import type { FactorGuard, On, PaddingOn } from '../shape/window/sliding.js'
 import type { Expression } from '../tensor/expression.js'
 import { maximumPool, meanPool, poolGlobally, upsample } from '../tensor/primitive/image.js'
 import { andStage, type Layer, type Params } from './layer.js'

@@ -1,8 +1,16 @@
 /** Convolution layers over series [length, channels]. */
-import { countOf, type Dim, type SeriesPadding, type Shape, type SlidingGuard } from '../shape/index.js'
-import type { ConvDim } from '../shape/window/places.js'
-import type { SeriesFits, Sides } from '../shape/window/series.js'
-import { seriesExample, seriesSlide } from '../shape/window/series.js'
+import {
+  type ConvDim,
+  countOf,
+  type Dim,
+  type SeriesFits,
+  type SeriesPadding,
+  type Shape,
+  type Sides,
+  type SlidingGuard,
+  seriesExample,
+  seriesSlide,
+} from '../shape/index.js'
 import { conv1d as conv1dOf, type Tensor, zeros } from '../tensor/index.js'
 import { biased, images } from './convolution.js'
 import { glorotUniform, type Init } from './init.js'

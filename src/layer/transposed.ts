@@ -1,18 +1,21 @@
 /** Transposed convolution layers: from an image to a larger one. */
 
-import type { Dim } from '../shape/dim.js'
 import {
+  type ConvTDim,
   countOf,
+  type Dim,
+  type ExampleGuard,
   imageExample,
+  type On,
+  onAxes,
+  type PaddingOn,
   type PerAxis,
   type Shape,
+  type TransposedGuard,
+  type TransposedImageGuard,
   transposedSlides,
   type WindowPadding,
 } from '../shape/index.js'
-import type { ExampleGuard } from '../shape/window/convolution.js'
-import type { ConvTDim } from '../shape/window/lengths.js'
-import { type On, onAxes, type PaddingOn } from '../shape/window/sliding.js'
-import type { TransposedGuard, TransposedImageGuard } from '../shape/window/transposed.js'
 import { convTranspose2d as convTranspose2dOf, type Tensor, zeros } from '../tensor/index.js'
 import { biased, type ConvOptions, images } from './convolution.js'
 import { glorotUniform } from './init.js'

@@ -11,11 +11,17 @@ import type { Conditional } from './conditional.js'
  * @category model
  * @since 0.1.0
  */
-export type DecoderGuard<X extends Shape, Z extends Shape, In extends Shape, Out extends Shape> = [
-  [Z, In],
-] extends [[In, Z]]
-  ? Same<X, Out, `vae: the encoder reads ${Show<X>} but the decoder writes ${Show<Out>}`>
-  : Same<Z, In, `vae: the encoder's latent is ${Show<Z>} but the decoder takes ${Show<In>}`>
+export type DecoderGuard<
+  X extends Shape,
+  Z extends Shape,
+  G extends Family,
+  In extends Shape,
+  Out extends Shape,
+> = [Family] extends [G]
+  ? 'vae: the decoder does not end in a distribution; end it with bernoulliOutput, gaussianOutput() or laplaceOutput()'
+  : [[Z, In]] extends [[In, Z]]
+    ? Same<X, Out, `vae: the encoder reads ${Show<X>} but the decoder writes ${Show<Out>}`>
+    : Same<Z, In, `vae: the encoder's latent is ${Show<Z>} but the decoder takes ${Show<In>}`>
 
 /**
  * The words when the gradient of a bound would not reach the posterior through its samples.
@@ -29,7 +35,8 @@ export type PosteriorGuard<F extends Family> = [Family] extends [F]
     : `vae: a ${F} posterior is not reparameterised; no gradient reaches it through its samples`
 
 /**
- * The words when a prior is many distributions rather than one, or has no closed divergence from the posterior.
+ * The words when a prior is many distributions rather than one, is not over the latent, or has no closed divergence
+ * from the posterior.
  * @category model
  * @since 0.1.0
  */
@@ -40,7 +47,13 @@ export type PriorGuard<
   Z extends Shape,
   PriorEvent extends Shape,
 > = [[PriorBatch]] extends [[[]]]
-  ? KlGuard<F, R, [], [], Z, PriorEvent>
+  ? [[Z, PriorEvent]] extends [[PriorEvent, Z]]
+    ? KlGuard<F, R, [], [], Z, PriorEvent>
+    : Same<
+        Z,
+        PriorEvent,
+        `vae: the encoder's latent is ${Show<Z>} but the prior's event is ${Show<PriorEvent>}`
+      >
   : `vae: the prior is a batch ${Show<PriorBatch>} of distributions; move its axes into one event with Independent.make`
 
 /** A decoder that the types have found to fit; sizes that were unknown to them are compared here. */

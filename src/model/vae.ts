@@ -113,6 +113,7 @@ export interface Vae<
  * @grad of elbo and importanceWeighted: to the parameters of both, through the samples of the posterior
  * @failure `vae: the encoder's latent is [16] but the decoder takes [20]`
  * @failure `vae: the encoder reads [28, 28, 1] but the decoder writes [32, 32, 1]`
+ * @failure `vae: the encoder's latent is [20] but the prior's event is [16]`
  * @failure `kl: no closed form for Gaussian from Bernoulli; use klMonteCarlo`
  * @source Kingma and Welling: Auto-encoding variational Bayes (2013)
  * @category model
@@ -143,7 +144,7 @@ export const vae = <
   T extends Params,
 >(
   encoder: Conditional<X, F, Z, P, S> & PosteriorGuard<F>,
-  decoder: Conditional<In, G, Out, Q, T> & DecoderGuard<X, Z, In, Out>,
+  decoder: Conditional<In, G, Out, Q, T> & DecoderGuard<X, Z, G, In, Out>,
   prior: Elementwise<R, PriorBatch, PriorEvent> & PriorGuard<F, R, PriorBatch, Z, PriorEvent>,
 ): Vae<X, Z, F, G, P, Q, S, T> => {
   const q: Conditional<X, F, Z, P, S> = encoder

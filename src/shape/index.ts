@@ -1,6 +1,6 @@
 /** Shapes: the rule of each operation as a type and as its run-time twin, in the same words. */
 
-export { axisOf } from './axis/axis.js'
+export { type AxisGuard, axisOf } from './axis/axis.js'
 export { type ChannelsGuard, channelsOf, type GroupsGuard, groupSize, type LastDim } from './axis/channels.js'
 export { type Chunk, type ChunkGuard, chunkSizes, type Parts } from './axis/chunk.js'
 export { type Concat, type ConcatAll, type ConcatGuard, concatenateShape } from './axis/concatenate.js'
@@ -30,7 +30,6 @@ export {
 export { type SplitTail, type SplitTailGuard, splitTail } from './axis/split-tail.js'
 export { type Squeeze, type SqueezeGuard, squeezeShape } from './axis/squeeze.js'
 export {
-  type AxisGuard,
   type StackGuard,
   stackShape,
   type Unstack,
@@ -41,7 +40,7 @@ export { type Broadcast, type BroadcastGuard, broadcastShapes } from './broadcas
 export { type Einsum, type EinsumGuard, einsumShape } from './contraction/einsum.js'
 export { type EquationGuard, readEquation } from './contraction/equation.js'
 export { type MatMul, type MatMulGuard, matmulShape } from './contraction/matmul.js'
-export { type AsShape, type Dim, type Guard, type Ok, type Same, type Shape, ShapeError } from './dim.js'
+export { type AsShape, type Dim, type Ok, type Same, type Shape, ShapeError } from './dim.js'
 export { bindDims, type RefineGuard, type RefineGuards } from './refine.js'
 export {
   type FlattenFrom,
@@ -54,13 +53,11 @@ export {
   vectorSize,
 } from './reshape.js'
 export { type Show, show } from './show.js'
-export type { AddN, CeilDivN, FloorDivN, ModN, MulN, SubN } from './size/arithmetic.js'
 export { type CountGuard, countOf } from './size/count.js'
 export type { Add, CeilDiv, FloorDiv, Mul, Sub } from './size/dim-arithmetic.js'
 export {
   type Conv,
   type ConvGuard,
-  type ConvImage,
   type DepthwiseConv,
   type ExampleGuard,
   type ImageGuard,
@@ -77,29 +74,33 @@ export {
   type GlobalPool,
   type Pool,
   type PoolGuard,
-  type PoolImage,
   type PoolImageGuard,
-  type Pooling,
   type PoolOptionsGuard,
   poolingOf,
   poolSlides,
   type Upsample,
   type UpsampleGuard,
-  type UpsampleImage,
   upsampleFactors,
 } from './window/pool.js'
 export {
   type Conv1d,
   type Conv1dGuard,
+  type SeriesFits,
   type SeriesGuard,
   type SeriesPadding,
+  type Sides,
+  seriesExample,
   seriesSlide,
   seriesSlidingOf,
 } from './window/series.js'
 export {
   type FactorGuard,
+  type On,
+  onAxes,
+  type PaddingOn,
+  type Pair,
   type PerAxis,
-  type Sliding,
+  reach,
   type SlidingGuard,
   slidingOf,
   type WindowPadding,
@@ -107,13 +108,11 @@ export {
 export {
   type ConvT,
   type ConvTGuard,
-  type ConvTImage,
   type TransposedGuard,
   type TransposedImageGuard,
-  type TransposedSliding,
   transposedKernelOf,
   transposedSlides,
   transposedSlidingOf,
 } from './window/transposed.js'
 export { convolutionShape, windowShape } from './window/window.js'
-export { refuse, type Say, say } from './words.js'
+export { refuse, type Say } from './words.js'

@@ -1,4 +1,5 @@
 /** Sizes that become known: a shape read at run time against the dims that it should have. */
+import type { Rank } from './axis/axis.js'
 import type { Dim } from './dim.js'
 import type { Show } from './show.js'
 import type { Say } from './words.js'
@@ -42,8 +43,6 @@ type Walk<S, T, Bound, S0, T0> = [[T]] extends [[[infer E, ...infer RT]]]
       ? [Bound]
       : Ranks<S, S0, T0, Bound>
     : [Bound]
-
-type Rank<S> = S extends { readonly length: infer N } ? N : never
 
 /** An open rank is left to run time. */
 type Ranks<S, S0, T0, Bound> =

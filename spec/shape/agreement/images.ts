@@ -29,7 +29,7 @@ export const images = (dim: Dims) =>
       sometimes<readonly number[]>(
         [...lead, ...size.map((d) => Math.max(d, 1)), channels],
         shapeOfRank(dim, 0, 2),
-        16,
+        11,
       ),
     )
     .filter((shape) => shape.reduce((a, b) => a * Math.max(b, 1), 1) < 2 ** 48)

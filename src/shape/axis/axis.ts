@@ -1,6 +1,6 @@
 /** Axes by number: from the front, or from the end where the number is below 0. */
 
-import type { Shape } from '../dim.js'
+import type { Guard, Shape } from '../dim.js'
 import { type Show, show } from '../show.js'
 import type { SubN } from '../size/arithmetic.js'
 import { refuse, type Say } from '../words.js'
@@ -55,6 +55,13 @@ export type Around<S, Axis extends number> = [[S]] extends [[string]]
     : [Found<S, Axis>] extends [never]
       ? Outside<S, Axis>
       : Found<S, Axis>
+
+/**
+ * The words when a shape does not have an axis.
+ * @category shape
+ */
+export type AxisGuard<Op extends string, S, Axis extends number> =
+  Around<S, Axis> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /** Dims in the place of an axis, in a box; or the words that there is no such axis. */
 export type Put<S, Axis extends number, New extends unknown[]> =

@@ -3,6 +3,7 @@
 import type { Dim, Shape } from '../dim.js'
 import { type Show, show } from '../show.js'
 import type { ModN } from '../size/arithmetic.js'
+import type { CountRule } from '../size/count.js'
 import { refuse, type Say } from '../words.js'
 
 const scalar = 'expected an example with at least one axis, got []'
@@ -27,7 +28,7 @@ export type ChannelsGuard<Op extends string, S extends Shape> = S['length'] exte
   : unknown
 
 /**
- * The words when groups do not divide the channels.
+ * The words when groups do not divide the channels, or are no whole number of at least 1.
  * @category shape
  */
 export type GroupsGuard<Op extends string, S extends Shape, G extends number> =
@@ -36,7 +37,7 @@ export type GroupsGuard<Op extends string, S extends Shape, G extends number> =
       ? ChannelsGuard<Op, S>
       : number extends C | G
         ? unknown
-        : [ModN<C, G>] extends [0]
+        : [CountRule<G>, ModN<C, G>] extends [never, 0]
           ? unknown
           : `${Op}: ${Say<typeof undivided, [G, C, Show<S>]>}`
     : unknown
@@ -50,6 +51,8 @@ export const channelsOf = (op: string, shape: readonly number[]): number => {
 /** How many channels each of so many groups has. */
 export const groupSize = (op: string, shape: readonly number[], groups: number): number => {
   const channels = channelsOf(op, shape)
-  const each = channels / groups
-  return Number.isInteger(each) && groups >= 1 ? each : refuse(op, undivided, groups, channels, show(shape))
+  const whole = Number.isSafeInteger(groups) && groups >= 1
+  return whole && channels % groups === 0
+    ? channels / groups
+    : refuse(op, undivided, groups, channels, show(shape))
 }

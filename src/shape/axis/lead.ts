@@ -2,6 +2,7 @@
 import type { Dim, Guard, Ok, Shape } from '../dim.js'
 import { type Show, show } from '../show.js'
 import { refuse, type Say } from '../words.js'
+import type { Rank } from './axis.js'
 
 const apart = 'data {} does not end in {} ({} vs {})'
 const short = 'data {} has fewer axes than {}'
@@ -19,8 +20,6 @@ type Walk<X, I, X0, I0> = [[I]] extends [[[...infer RI, infer i]]]
   : X extends Shape
     ? [X]
     : string
-
-type Rank<S> = S extends { readonly length: infer N } ? N : never
 
 /**
  * What leads, in a box, or the words why the end is another one. A batch, and samples of a batch, are patterns of

@@ -1,6 +1,6 @@
 /** Tensors of one shape side by side along a new axis, and back. */
 
-import type { Guard, Ok, Same } from '../dim.js'
+import type { Ok, Same } from '../dim.js'
 import { type Show, show } from '../show.js'
 import type { Many } from '../size/count.js'
 import { refuse, type Say } from '../words.js'
@@ -42,13 +42,6 @@ type Rule<S, Axis extends number> =
  */
 export type Unstack<S, Axis extends number> =
   Rule<S, Axis> extends [infer Found extends readonly unknown[]] ? Found : Ok<string>
-
-/**
- * The words when a shape does not have an axis.
- * @category shape
- */
-export type AxisGuard<Op extends string, S, Axis extends number> =
-  Around<S, Axis> extends infer Words extends string ? Guard<Op, Words> : unknown
 
 /** The shape of each tensor along an axis, and how many there are. */
 export const unstackShape = (

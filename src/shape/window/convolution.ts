@@ -3,6 +3,7 @@ import type { Dim, Guard, Ok, Shape } from '../dim.js'
 import { type Show, show } from '../show.js'
 import type { Mul } from '../size/dim-arithmetic.js'
 import { refuse, type Say } from '../words.js'
+import { checkKernel, type differ, type Meet } from './kernel.js'
 import { type ConvDim, type Slide, slide, type TooLarge } from './places.js'
 import {
   checkSliding,
@@ -10,6 +11,7 @@ import {
   type On,
   onAxes,
   type PaddingOn,
+  type Pair,
   paddingOnAxes,
   type Sliding,
   type SlidingGuard,
@@ -18,9 +20,6 @@ import {
 
 const image = 'expected [height, width, channels], got {}'
 const kernelRank = 'expected kernel [height, width, channels, filters], got {}'
-const channels = 'channels {} and {} of {} and {} differ'
-
-type Pair<A> = readonly [A, A]
 
 /** The words when a window is larger than an image, whose height is asked first; never when it fits. */
 export type Misfit<What extends string, H, W, C, K, S, P, D> = [
@@ -40,16 +39,6 @@ export type ImageGuard<Op extends string, M, K, S = 1, P = 'same', D = 1, What e
 ] extends [[infer H, infer W, infer C]]
   ? Spoken<Op, Misfit<What, H, W, C, K, S, P, D>>
   : ExampleGuard<Op, M>
-
-/**
- * What a convolution with F filters makes of one image M.
- * @category shape
- */
-export type ConvImage<M extends Shape, K, S, P, D, F> = [
-  ConvDim<M[0], On<K, 0>, On<S, 0>, PaddingOn<P, 0>, On<D, 0>>,
-  ConvDim<M[1], On<K, 1>, On<S, 1>, PaddingOn<P, 1>, On<D, 1>>,
-  F,
-]
 
 /**
  * The words when one example is no image.
@@ -88,15 +77,12 @@ type Rule<X extends Shape, Kernel extends Shape, S, P, D, Depthwise = false> = [
       ]
     ? Meet<C, I> extends true
       ? Slid<Lead, H, W, C, [KH, KW], S, P, D, Depthwise extends true ? Mul<C, F> : F>
-      : Say<typeof channels, [C, I, Show<[H, W, C]>, Show<Kernel>]>
+      : Say<typeof differ, [C, I, Show<[H, W, C]>, Show<Kernel>]>
     : number extends X['length'] | Kernel['length']
       ? [Shape]
       : Kernel['length'] extends 4
         ? string
         : Say<typeof kernelRank, [Show<Kernel>]>
-
-/** Whether two numbers of channels are the same, as far as is known. */
-export type Meet<A, B> = [[A, B]] extends [[B, A]] ? true : number extends A | B ? true : false
 
 /** The shape of what slides over [..., H, W, C] and gives F channels, in a box, or the words why it does not fit. */
 export type Slid<Lead extends unknown[], H, W, C, K, S, P, D, F, What extends string = 'kernel'> = [
@@ -199,10 +185,7 @@ export const slides = (
 
 /** The height and width of a kernel [height, width, channels, filters] whose channels are those of the images. */
 export const kernelOf = (op: string, shape: readonly number[], kernel: readonly number[]): Pair<number> => {
-  const found = imageOf(op, shape)
-  const [height, width, depth] = kernel
-  if (kernel.length !== 4 || height === undefined || width === undefined || depth === undefined)
-    return refuse(op, kernelRank, show(kernel))
-  if (depth !== found[2]) return refuse(op, channels, found[2], depth, show(found), show(kernel))
+  checkKernel(op, kernelRank, imageOf(op, shape), kernel, 2)
+  const [height = 0, width = 0] = kernel
   return [height, width]
 }

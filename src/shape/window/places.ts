@@ -7,7 +7,7 @@ import type { Add, CeilDiv, FloorDiv, Sub } from '../size/dim-arithmetic.js'
 import { refuse, type Say } from '../words.js'
 import { type AxisPadding, type Edges, type Reach, reach } from './sliding.js'
 
-const larger = '{} {} is larger than {} {} of {}'
+export const larger = '{} {} is larger than {} {} of {}'
 
 /** How much more stands around an axis than a window of stride 1 needs to keep its length; never if less. */
 type Spare<K, Pad, D> = Pad extends 'same'

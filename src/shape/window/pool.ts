@@ -4,8 +4,15 @@ import type { Dim, Guard, Ok, Shape } from '../dim.js'
 import type { SubN } from '../size/arithmetic.js'
 import type { Mul } from '../size/dim-arithmetic.js'
 import { refuse, type Say } from '../words.js'
-import { type ImagesGuard, imageOf, type Misfit, type Slid, type Slides, slides } from './convolution.js'
-import type { ConvDim } from './places.js'
+import {
+  type ExampleGuard,
+  type ImagesGuard,
+  imageOf,
+  type Misfit,
+  type Slid,
+  type Slides,
+  slides,
+} from './convolution.js'
 import {
   checkSliding,
   checkWhole,
@@ -14,6 +21,7 @@ import {
   type Or,
   onAxes,
   type PaddingOn,
+  type Pair,
   type PerAxis,
   paddingOnAxes,
   type SlidingGuard,
@@ -53,16 +61,6 @@ export type PoolGuard<Op extends string, X extends Shape, K, S, P> =
     : unknown
 
 /**
- * What pooling makes of one image M.
- * @category shape
- */
-export type PoolImage<M extends Shape, K, S, P> = [
-  ConvDim<M[0], On<K, 0>, On<S, 0>, PaddingOn<P, 0>>,
-  ConvDim<M[1], On<K, 1>, On<S, 1>, PaddingOn<P, 1>>,
-  M[2],
-]
-
-/**
  * The words when one example is no image, or a window does not fit into it.
  * @category shape
  */
@@ -70,7 +68,7 @@ export type PoolImageGuard<Op extends string, M extends Shape, K, S, P> = [M] ex
   [infer H, infer W, infer C],
 ]
   ? Spoken<Op, Misfit<'window', H, W, C, K, S, P, 1>>
-  : ImagesGuard<Op, M>
+  : ExampleGuard<Op, M>
 
 /** The words when a window could lie in the padding alone; never when it cannot. */
 type Empty<K, Pad> = Pad extends readonly [infer Low, infer High]
@@ -133,12 +131,6 @@ export type UpsampleGuard<Op extends string, X extends Shape, F> = [FactorGuard<
 
 type Scaled<N extends Dim, F> = F extends Dim ? Mul<N, F> : never
 
-/**
- * What upsampling makes of one image M.
- * @category shape
- */
-export type UpsampleImage<M extends Shape, F> = [Scaled<M[0], On<F, 0>>, Scaled<M[1], On<F, 1>>, M[2]]
-
 /** How a window slides over images, its stride being its size unless given otherwise. */
 export interface Pooling {
   readonly size: PerAxis
@@ -168,11 +160,7 @@ export const poolSlides = (op: string, shape: readonly number[], options: Poolin
 }
 
 /** The factors of an upsampling of images. */
-export const upsampleFactors = (
-  op: string,
-  shape: readonly number[],
-  factor: PerAxis,
-): readonly [number, number] => {
+export const upsampleFactors = (op: string, shape: readonly number[], factor: PerAxis): Pair<number> => {
   checkWhole(op, 'factor', onAxes(factor), 1)
   imageOf(op, shape)
   return onAxes(factor)

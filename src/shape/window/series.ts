@@ -3,13 +3,12 @@
 import type { Dim, Guard, Ok, Shape } from '../dim.js'
 import { type Show, show } from '../show.js'
 import { refuse, type Say } from '../words.js'
-import type { Meet } from './convolution.js'
+import { checkKernel, type differ, type Meet } from './kernel.js'
 import { type ConvDim, type Slide, slide, type TooLarge } from './places.js'
 import { type AxisPadding, checkWhole, type SlidingGuard } from './sliding.js'
 
 const series = 'expected [length, channels], got {}'
 const kernelRank = 'expected kernel [length, channels, filters], got {}'
-const channels = 'channels {} and {} of {} and {} differ'
 
 /**
  * What stands before and behind a series: as for an image, but on one axis.
@@ -75,7 +74,7 @@ type Rule<X extends Shape, Kernel extends Shape, S, P, D> = [[X, Kernel, Sliding
       ]
     ? Meet<C, I> extends true
       ? Slid<Lead, T, C, K, S, P, D, F>
-      : Say<typeof channels, [C, I, Show<[T, C]>, Show<Kernel>]>
+      : Say<typeof differ, [C, I, Show<[T, C]>, Show<Kernel>]>
     : number extends X['length'] | Kernel['length']
       ? [Shape]
       : Kernel['length'] extends 3
@@ -142,11 +141,9 @@ export const seriesSlide = (
 ): Slide => {
   const { stride, padding, dilation } = seriesSlidingOf(op, options)
   const found = seriesOf(op, shape)
-  const [length, depth] = found
-  const [count, from] = kernel
-  if (kernel.length !== 3 || count === undefined || from === undefined)
-    return refuse(op, kernelRank, show(kernel))
-  if (from !== depth) return refuse(op, channels, depth, from, show(found), show(kernel))
+  const [length] = found
+  const [count = 0] = kernel
+  checkKernel(op, kernelRank, found, kernel, 1)
   checkWhole(op, 'kernel', [count], 1)
   return slide(op, 'length', found, length, count, stride, sides(padding), dilation)
 }

@@ -23,6 +23,9 @@ export type WindowPadding =
   | PerAxis
   | readonly [height: readonly [low: number, high: number], width: readonly [low: number, high: number]]
 
+/** One of something for the height, and one for the width. */
+export type Pair<A> = readonly [height: A, width: A]
+
 /** The padding of one axis. */
 export type AxisPadding = 'same' | 'valid' | readonly [low: number, high: number]
 
@@ -115,14 +118,13 @@ export const checkWhole = (op: string, name: string, values: readonly number[], 
 }
 
 /** What an option says of each axis. */
-export const onAxes = (value: PerAxis): readonly [number, number] =>
-  typeof value === 'number' ? [value, value] : value
+export const onAxes = (value: PerAxis): Pair<number> => (typeof value === 'number' ? [value, value] : value)
 
 const sides = (edge: number | readonly [number, number]): readonly [number, number] =>
   typeof edge === 'number' ? [edge, edge] : edge
 
 /** What a padding says of each axis. */
-export const paddingOnAxes = (padding: WindowPadding): readonly [AxisPadding, AxisPadding] => {
+export const paddingOnAxes = (padding: WindowPadding): Pair<AxisPadding> => {
   if (typeof padding === 'string') return [padding, padding]
   if (typeof padding === 'number') return [sides(padding), sides(padding)]
   return [sides(padding[0]), sides(padding[1])]

@@ -1,10 +1,11 @@
 /** Transposed convolutions, which undo the sizes of convolutions: from [..., H, W, channels] to a larger image. */
 
 import type { Dim, Guard, Ok, Shape } from '../dim.js'
-import { type Show, show } from '../show.js'
+import type { Show } from '../show.js'
 import type { SubN } from '../size/arithmetic.js'
 import { refuse, type Say } from '../words.js'
-import { imageOf, type Meet, type Slides } from './convolution.js'
+import { imageOf, type Slides } from './convolution.js'
+import { checkKernel, type differ, type Meet } from './kernel.js'
 import { type ConvTDim, type CutAway, lay } from './lengths.js'
 import {
   checkSliding,
@@ -13,6 +14,7 @@ import {
   type Or,
   onAxes,
   type PaddingOn,
+  type Pair,
   type PerAxis,
   paddingOnAxes,
   type Sliding,
@@ -24,9 +26,6 @@ import {
 const unstrided = 'output padding {} is not below stride {}'
 const unpadded = "output padding {} does not go with padding 'same'"
 const kernelRank = 'expected kernel [height, width, filters, channels], got {}'
-const channels = 'channels {} and {} of {} and {} differ'
-
-type Pair<A> = readonly [A, A]
 
 type Misfit<H, W, C, K, S, P, D, O> = [
   CutAway<'height', [H, W, C], H, On<K, 0>, On<S, 0>, PaddingOn<P, 0>, On<D, 0>, On<O, 0>>,
@@ -45,16 +44,6 @@ export type TransposedImageGuard<Op extends string, M, K, S, P, D, O> = [M] exte
 ]
   ? Spoken<Op, Misfit<H, W, C, K, S, P, D, O>>
   : unknown
-
-/**
- * What a transposed convolution with F filters makes of one image M.
- * @category shape
- */
-export type ConvTImage<M extends Shape, K, S, P, D, O, F> = [
-  ConvTDim<M[0], On<K, 0>, On<S, 0>, PaddingOn<P, 0>, On<D, 0>, On<O, 0>>,
-  ConvTDim<M[1], On<K, 1>, On<S, 1>, PaddingOn<P, 1>, On<D, 1>, On<O, 1>>,
-  F,
-]
 
 /** The words of output padding on one axis; never when it is right. */
 type Extra<S, Pad, O> = O extends 0
@@ -92,7 +81,7 @@ type Rule<X extends Shape, Kernel extends Shape, S, P, D, O> = [
       ]
     ? Meet<C, I> extends true
       ? Slid<Lead, H, W, C, [KH, KW], S, P, D, O, F>
-      : Say<typeof channels, [C, I, Show<[H, W, C]>, Show<Kernel>]>
+      : Say<typeof differ, [C, I, Show<[H, W, C]>, Show<Kernel>]>
     : number extends X['length'] | Kernel['length']
       ? [Shape]
       : Kernel['length'] extends 4
@@ -203,10 +192,7 @@ export const transposedKernelOf = (
   shape: readonly number[],
   kernel: readonly number[],
 ): Pair<number> => {
-  const found = imageOf(op, shape)
-  const [height, width, , depth] = kernel
-  if (kernel.length !== 4 || height === undefined || width === undefined || depth === undefined)
-    return refuse(op, kernelRank, show(kernel))
-  if (depth !== found[2]) return refuse(op, channels, found[2], depth, show(found), show(kernel))
+  checkKernel(op, kernelRank, imageOf(op, shape), kernel, 3)
+  const [height = 0, width = 0] = kernel
   return [height, width]
 }

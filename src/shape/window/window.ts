@@ -1,28 +1,29 @@
 /** The run-time shapes of windows that slide over images. */
-import { ShapeError } from '../dim.js'
 import { show } from '../show.js'
+import { refuse } from '../words.js'
+import { differ } from './kernel.js'
+import { larger } from './places.js'
+import { type Pair, reach } from './sliding.js'
 
-type Pair<A> = readonly [A, A]
+const convolved = 'expected input [n, h, w, c] and kernel [h, w, c, out], got {} and {}'
+const windowed = 'expected [n, h, w, c], got {}'
 
-/** How many positions a window of `reach` has on a padded axis. */
+/** How many positions a window that reaches over `wide` has on a padded axis. */
 const positions = (
   op: string,
+  what: string,
   shape: readonly number[],
   axis: 0 | 1,
   spread: number,
   padding: Pair<number>,
-  reach: number,
+  wide: number,
   stride: number,
 ): number => {
   const room = spread + padding[0] + padding[1]
-  if (reach > room)
-    throw new ShapeError(
-      `${op}: kernel ${reach} is larger than ${axis === 0 ? 'height' : 'width'} ${room} of ${show(shape.slice(1))}`,
-    )
-  return Math.floor((room - reach) / stride) + 1
+  if (wide > room)
+    return refuse(op, larger, what, wide, axis === 0 ? 'height' : 'width', room, show(shape.slice(1)))
+  return Math.floor((room - wide) / stride) + 1
 }
-
-const reach = (count: number, dilation: number): number => (count === 0 ? 0 : (count - 1) * dilation + 1)
 
 /** The shape of a kernel [h, w, in, out] slid over an input [n, h, w, in]. */
 export const convolutionShape = (
@@ -36,47 +37,41 @@ export const convolutionShape = (
     readonly kernelDilation: Pair<number>
   },
 ): number[] => {
-  if (input.length !== 4 || kernel.length !== 4)
-    throw new ShapeError(
-      `${op}: expected input [n, h, w, c] and kernel [h, w, c, out], got ${show(input)} and ${show(kernel)}`,
-    )
-  if (input[3] !== kernel[2])
-    throw new ShapeError(
-      `${op}: channels ${input[3]} and ${kernel[2]} of ${show(input)} and ${show(kernel)} differ`,
-    )
-  const along = (axis: 0 | 1): number =>
+  const [n = 0, height = 0, width = 0, depth = 0] = input
+  const [tall = 0, wide = 0, taken = 0, out = 0] = kernel
+  if (input.length !== 4 || kernel.length !== 4) return refuse(op, convolved, show(input), show(kernel))
+  if (depth !== taken) return refuse(op, differ, depth, taken, show(input), show(kernel))
+  const along = (axis: 0 | 1, size: number, count: number): number =>
     positions(
       op,
+      'kernel',
       input,
       axis,
-      reach(input[axis + 1] ?? 0, window.inputDilation[axis]),
+      reach(size, window.inputDilation[axis]),
       window.padding[axis],
-      reach(kernel[axis] ?? 0, window.kernelDilation[axis]),
+      reach(count, window.kernelDilation[axis]),
       window.strides[axis],
     )
-  return [input[0] ?? 0, along(0), along(1), kernel[3] ?? 0]
+  return [n, along(0, height, tall), along(1, width, wide), out]
 }
 
 /** The shape of a window slid over an input [n, h, w, c]. */
 export const windowShape = (
   op: string,
   input: readonly number[],
-  window: {
+  {
+    window,
+    strides,
+    padding,
+  }: {
     readonly window: Pair<number>
     readonly strides: Pair<number>
     readonly padding: Pair<Pair<number>>
   },
 ): number[] => {
-  if (input.length !== 4) throw new ShapeError(`${op}: expected [n, h, w, c], got ${show(input)}`)
-  const along = (axis: 0 | 1): number =>
-    positions(
-      op,
-      input,
-      axis,
-      input[axis + 1] ?? 0,
-      window.padding[axis],
-      window.window[axis],
-      window.strides[axis],
-    )
-  return [input[0] ?? 0, along(0), along(1), input[3] ?? 0]
+  const [n = 0, height = 0, width = 0, depth = 0] = input
+  if (input.length !== 4) return refuse(op, windowed, show(input))
+  const along = (axis: 0 | 1, size: number): number =>
+    positions(op, 'window', input, axis, size, padding[axis], window[axis], strides[axis])
+  return [n, along(0, height), along(1, width), depth]
 }

@@ -2,16 +2,12 @@
  * Convolution [n, h, w, in] by [kh, kw, in, out], closed under differentiation: with a dilation on each side,
  * both of its derivatives are convolutions, so every order exists.
  */
-import { convolutionShape } from '../../shape/index.js'
+import { convolutionShape, type Pair, reach } from '../../shape/index.js'
 import { type ConvolutionWindow, type Expression, input, type Padding } from '../expression.js'
 import { node } from './node.js'
 import { pad, reverse, transpose } from './structure.js'
 
-type Pair<A> = readonly [A, A]
 const pair = <A>(f: (axis: 0 | 1) => A): Pair<A> => [f(0), f(1)]
-
-/** The reach of `count` elements that stand `dilation` apart. */
-const reach = (count: number, dilation: number): number => (count === 0 ? 0 : (count - 1) * dilation + 1)
 
 /** The correlation of an input with a kernel that slides over its two spatial axes. */
 export const convolution = (x: Expression, kernel: Expression, window: ConvolutionWindow): Expression => {

@@ -1,4 +1,5 @@
 /** Convolution of each channel by itself: [n, h, w, c] by [kh, kw, c, m], of which channel c gives m. */
+import { reach } from '../../shape/index.js'
 import type { ConvolutionWindow, Expression } from '../expression.js'
 import { composite } from './control.js'
 import { add, multiply } from './elementwise.js'
@@ -11,8 +12,8 @@ const sumOverOffsets = (x: Expression, kernel: Expression, w: ConvolutionWindow)
   const [[top, bottom], [left, right]] = w.padding
   const padded = pad(x, [0, top, left, 0], [0, bottom, right, 0])
   const places = (axis: 0 | 1): number => {
-    const reach = ((kernel.shape[axis] ?? 0) - 1) * w.kernelDilation[axis] + 1
-    return Math.floor(((padded.shape[axis + 1] ?? 0) - reach) / w.strides[axis]) + 1
+    const wide = reach(kernel.shape[axis] ?? 0, w.kernelDilation[axis])
+    return Math.floor(((padded.shape[axis + 1] ?? 0) - wide) / w.strides[axis]) + 1
   }
   const [n = 0] = x.shape
   const product = [n, places(0), places(1), channels, multiplier]
