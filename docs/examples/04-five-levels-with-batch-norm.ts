@@ -59,7 +59,7 @@ const decoder = F.pipe(
 )
 const model = vae(encoder, decoder, Gaussian.standard(128))
 const params = model.init(key(0))
-const statistics = model.training.state
+const statistics = model.training.statistics
 console.assert(countParameters(params.encoder) === 2_095_104 && countParameters(statistics.encoder) === 1984)
 // one more than PyTorch's: the scale of the likelihood, which is learned
 console.assert(
@@ -67,8 +67,8 @@ console.assert(
 )
 
 const loss = (at: typeof params, seen: typeof statistics, x: Tensor<[2, 64, 64, 3]>) => (draw: Key) => {
-  const { elbo, kl, state } = model.training.elbo()(at, x, seen)(draw)
-  return { loss: neg(meanBatch(elbo)), metrics: { kl: meanBatch(kl) }, statistics: state }
+  const { elbo, kl, statistics } = model.training.elbo()(at, x, seen)(draw)
+  return { loss: neg(meanBatch(elbo)), metrics: { kl: meanBatch(kl) }, statistics }
 }
 
 await use('wasm')()
@@ -82,5 +82,5 @@ const [after = Number.NaN] = await read(second.loss)
 console.assert(after < before)
 console.assert((await read(second.state.statistics.encoder[0].mean)).some((m) => m !== 0))
 // a trained model is evaluated with its running statistics
-const trained = { ...second.state.params, state: second.state.statistics }
+const trained = { ...second.state.params, statistics: second.state.statistics }
 console.assert((await read(model.reconstruct(trained, images))).length === 2 * 64 * 64 * 3)

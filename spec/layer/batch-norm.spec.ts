@@ -39,7 +39,7 @@ describe.each(backendNames)('on %s', (name) => {
   ])('training standardises each channel over all other axes at once: %s', async (_, layer, lead) => {
     const backend = await started(name)
     const x = shift(3)(scale(2)(normal(...lead, ...layer.in)(key(1))))
-    const { value } = layer.train<number[]>(layer.init(key(0)), x, layer.state)(key(2))
+    const { value } = layer.train<number[]>(layer.init(key(0)), x, layer.statistics)(key(2))
     const found = await numbersOf(value, backend)
     for (const c of [0, 1, 2]) {
       const { mean, variance } = moments(channel(found, c))
@@ -54,10 +54,10 @@ describe.each(backendNames)('on %s', (name) => {
     const backend = await started(name)
     const params = features.init(key(0))
     const x = normal(2, 5, 3)(key(1))
-    const apart = features.train(params, x, features.state)(key(2))
-    const together = features.train(params, reshape(10, 3)(x), features.state)(key(2))
-    const numbers = await numbersOfTree([apart.value, apart.state], backend)
-    expect(numbers).toEqual(await numbersOfTree([together.value, together.state], backend))
+    const apart = features.train(params, x, features.statistics)(key(2))
+    const together = features.train(params, reshape(10, 3)(x), features.statistics)(key(2))
+    const numbers = await numbersOfTree([apart.value, apart.statistics], backend)
+    expect(numbers).toEqual(await numbersOfTree([together.value, together.statistics], backend))
   })
 
   test('evaluation reads the statistics: those of a batch give what training gives for it', async () => {
@@ -74,10 +74,10 @@ describe.each(backendNames)('on %s', (name) => {
       mean: vector([a.mean, b.mean, c.mean]),
       variance: vector([a.variance, b.variance, c.variance]),
     }
-    const trained = await numbersOf(features.train(params, x, features.state)(key(2)).value, backend)
+    const trained = await numbersOf(features.train(params, x, features.statistics)(key(2)).value, backend)
     expectNear(await numbersOf(features.apply(params, x, [seen]), backend), trained, 3e-6)
     const unseen = numbers.map((v) => v / Math.sqrt(1 + 1e-5))
-    expectNear(await numbersOf(features.apply(params, x, features.state), backend), unseen, 1e-6)
+    expectNear(await numbersOf(features.apply(params, x, features.statistics), backend), unseen, 1e-6)
     // what else is in the batch makes no difference
     const alone = features.apply(params, matrix([[1, 2, 3]]), [seen])
     const wanted = [a, b, c].map(({ mean, variance }, i) => (i + 1 - mean) / Math.sqrt(variance + 1e-5))
@@ -87,13 +87,13 @@ describe.each(backendNames)('on %s', (name) => {
   test('the statistics come to the mean and the variance of a stationary stream', async () => {
     const backend = await started(name)
     const [size, steps, keep] = [64, 150, 0.9] as const
-    type State = typeof features.state
+    type State = typeof features.statistics
     const step = compile(
       (state: State, x: Tensor<[64, 3]>): State =>
-        features.train(features.init(key(0)), x, state)(key(0)).state,
+        features.train(features.init(key(0)), x, state)(key(0)).statistics,
       backend,
     )
-    let state = features.state
+    let state = features.statistics
     for (let i = 0; i < steps; i += 1) {
       const next = step(state, shift(3)(scale(2)(normal(size, 3)(key(i)))))
       release(state)
@@ -116,7 +116,7 @@ describe.each(backendNames)('on %s', (name) => {
     const backend = await started(name)
     const passedOn = (momentum: number) => {
       const net = F.pipe(input(1), batchNormWith({ momentum }))
-      const { state } = net.train(net.init(key(0)), matrix([[1], [3]]), net.state)(key(0))
+      const { statistics: state } = net.train(net.init(key(0)), matrix([[1], [3]]), net.statistics)(key(0))
       return numbersOfTree(state, backend)
     }
     expect(await passedOn(0)).toEqual([[2], [2]])
@@ -127,9 +127,9 @@ describe.each(backendNames)('on %s', (name) => {
     const backend = await started(name)
     const net = F.pipe(input(2), dense(3), batchNorm)
     const params = net.init(key(0))
-    const trained = (p: typeof params) => net.train(p, normal(5, 2)(key(1)), net.state)(key(0))
+    const trained = (p: typeof params) => net.train(p, normal(5, 2)(key(1)), net.statistics)(key(0))
     const ofStatistics = grad((p: typeof params) => {
-      const [{ mean, variance }] = trained(p).state
+      const [{ mean, variance }] = trained(p).statistics
       return sum()(add(mean, variance))
     })(params)
     expect((await numbersOfTree(ofStatistics, backend)).flat()).toEqual(Array.from({ length: 15 }, () => 0))
@@ -145,9 +145,9 @@ describe.each(backendNames)('on %s', (name) => {
     const net = F.pipe(input(1), batchNorm)
     const x = matrix([[7], [7], [7]])
     const slope = grad((p: ReturnType<typeof net.init>) =>
-      sum()(square(net.train(p, x, net.state)(key(0)).value)),
+      sum()(square(net.train(p, x, net.statistics)(key(0)).value)),
     )(net.init(key(0)))
-    const { value } = net.train(net.init(key(0)), x, net.state)(key(0))
+    const { value } = net.train(net.init(key(0)), x, net.statistics)(key(0))
     expect((await numbersOfTree([value, slope], backend)).flat()).toEqual([0, 0, 0, 0, 0])
   })
 })
@@ -157,11 +157,11 @@ test('one value of each channel is refused in training, in words, and taken in e
   const refused = new ShapeError(
     'batchNorm: expected at least two values of each channel in training, got 1 in [1, 3]',
   )
-  expect(() => features.train(params, zeros(1, 3), features.state)(key(0))).toThrow(refused)
-  expect(() => features.train(params, vector([1, 2, 3]), features.state)(key(0))).toThrow('got 1 in [3]')
-  expect(() => features.apply(params, zeros(1, 3), features.state)).not.toThrow()
+  expect(() => features.train(params, zeros(1, 3), features.statistics)(key(0))).toThrow(refused)
+  expect(() => features.train(params, vector([1, 2, 3]), features.statistics)(key(0))).toThrow('got 1 in [3]')
+  expect(() => features.apply(params, zeros(1, 3), features.statistics)).not.toThrow()
   const image = F.pipe(input(2, 1, 3), batchNorm)
-  expect(() => image.train(image.init(key(0)), zeros(1, 2, 1, 3), image.state)(key(0))).not.toThrow()
+  expect(() => image.train(image.init(key(0)), zeros(1, 2, 1, 3), image.statistics)(key(0))).not.toThrow()
 })
 
 test('parameters and statistics stand in the order of the layers', () => {
@@ -183,6 +183,6 @@ test('parameters and statistics stand in the order of the layers', () => {
     '3.scale',
     '3.shift',
   ])
-  expect(paths(net.state)).toEqual(['0.mean', '0.variance', '1.mean', '1.variance'])
-  expect(count(net.state)).toBe(2 * 2 + 2 * 3)
+  expect(paths(net.statistics)).toEqual(['0.mean', '0.variance', '1.mean', '1.variance'])
+  expect(count(net.statistics)).toBe(2 * 2 + 2 * 3)
 })

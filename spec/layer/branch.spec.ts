@@ -80,20 +80,20 @@ describe.each(backendNames)('on %s', (name) => {
       ),
       batchNormWith({ momentum: 0 }),
     )
-    expect(paths(net.state)).toEqual([0, 1, 2, 3].flatMap((i) => [`${i}.mean`, `${i}.variance`]))
+    expect(paths(net.statistics)).toEqual([0, 1, 2, 3].flatMap((i) => [`${i}.mean`, `${i}.variance`]))
     const params = net.init(key(0))
-    const { state } = net.train(params, x, net.state)(key(0))
+    const { statistics: state } = net.train(params, x, net.statistics)(key(0))
     expect(state.map(({ mean }) => shapeOf(mean))).toEqual([[3], [2], [3], [5]])
     // by hand, block by block
     const before = F.pipe(input(3), batchNormWith({ momentum: 0 }))
-    const a = before.train([params[0]], x, before.state)(key(0))
+    const a = before.train([params[0]], x, before.statistics)(key(0))
     const left = F.pipe(input(3), dense(2), batchNormWith({ momentum: 0 }))
-    const b = left.train([params[1], params[2]], a.value, left.state)(key(0))
-    const c = before.train([params[3]], a.value, before.state)(key(0))
+    const b = left.train([params[1], params[2]], a.value, left.statistics)(key(0))
+    const c = before.train([params[3]], a.value, before.statistics)(key(0))
     const after = F.pipe(input(5), batchNormWith({ momentum: 0 }))
     const joined = concat(-1)(b.value, add(a.value, c.value))
-    const d = after.train([params[4]], joined, after.state)(key(0))
-    const wanted = await numbersOfTree([a.state, b.state, c.state, d.state], backend)
+    const d = after.train([params[4]], joined, after.statistics)(key(0))
+    const wanted = await numbersOfTree([a.statistics, b.statistics, c.statistics, d.statistics], backend)
     const found = await numbersOfTree(state, backend)
     for (const [i, values] of wanted.entries()) expectNear(found[i] ?? [], values, 2e-6)
     // in evaluation each reads its own
@@ -118,7 +118,7 @@ describe.each(backendNames)('on %s', (name) => {
       9 * 2 * 4 + 4 + (4 + 4) + (9 * 4 * 8 + 8 + (8 + 8) + 9 * 8 * 4 + 4) + 9 * 8 * 2 + 2 + (4 + 1),
     )
     const images = normal(2, 3, 8, 8, 2)(key(1))
-    const value = net.apply(params, images, net.state)
+    const value = net.apply(params, images, net.statistics)
     expect(shapeOf(value)).toEqual([2, 3, 8, 8, 1])
     expect((await numbersOf(value, backend)).every(Number.isFinite)).toBe(true)
   })
@@ -159,7 +159,7 @@ describe('branches that do not meet are refused, in the words of the compiler', 
 test('statistics that are too many or missing are refused in words', () => {
   const net = F.pipe(input(3), residual(batchNorm))
   const params = net.init(key(0))
-  const many = [...net.state, ...net.state] as const
+  const many = [...net.statistics, ...net.statistics] as const
   const wrong: (typeof net)['apply'] = net.apply
   expect(() => Reflect.apply(wrong, undefined, [params, zeros(2, 3), many])).toThrow(
     new ShapeError('apply: expected 1 trees of running statistics, found 2'),
@@ -167,7 +167,7 @@ test('statistics that are too many or missing are refused in words', () => {
   expect(() => Reflect.apply(wrong, undefined, [params, zeros(2, 3)])).toThrow(
     new ShapeError('apply: expected 1 trees of running statistics, found 0'),
   )
-  expect(() => Reflect.apply(wrong, undefined, [[], zeros(2, 3), net.state])).toThrow(
+  expect(() => Reflect.apply(wrong, undefined, [[], zeros(2, 3), net.statistics])).toThrow(
     new ShapeError('apply: expected 1 trees of parameters, found 0'),
   )
 })

@@ -71,12 +71,12 @@ describe.each(backendNames)('on %s', (name) => {
   const everything = async (layer: Endo): Promise<unknown> => {
     const backend = await started(name)
     const params = layer.init(key(0))
-    const trained = layer.train(params, x, layer.state)(key(2))
+    const trained = layer.train(params, x, layer.statistics)(key(2))
     return {
-      paths: [paths(params), paths(layer.state)],
-      first: await numbersOfTree([params, layer.state], backend),
-      evaluated: await numbersOf(layer.apply(params, x, trained.state), backend),
-      trained: await numbersOfTree([trained.value, trained.state], backend),
+      paths: [paths(params), paths(layer.statistics)],
+      first: await numbersOfTree([params, layer.statistics], backend),
+      evaluated: await numbersOf(layer.apply(params, x, trained.statistics), backend),
+      trained: await numbersOfTree([trained.value, trained.statistics], backend),
     }
   }
 

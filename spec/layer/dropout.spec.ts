@@ -76,7 +76,7 @@ describe.each(backendNames)('on %s', (name) => {
       andThen(F.pipe(input(8), half, identity, andThen(F.pipe(input(8), relu)), dropout(0.5))),
     )
     const values = [flat, left, right].map((layer) => {
-      const { init, train, state } = erased(layer)
+      const { init, train, statistics: state } = erased(layer)
       return numbersOf(train<number[]>(init(key(0)), data, state)(key(1)).value, backend)
     })
     const [a, b, c] = await Promise.all(values)

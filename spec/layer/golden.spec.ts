@@ -165,7 +165,7 @@ type Variables = { readonly x: Tensor<number[]>; readonly params: Params }
 /** The value of a layer as the case asks for it, and what its training passes on. */
 const run = (layer: Erased, { next, state }: Case, { x, params }: Variables) => {
   const statistics = treesOf(state)
-  if (next === undefined) return { value: layer.apply<number[]>(params, x, statistics), state: [] }
+  if (next === undefined) return { value: layer.apply<number[]>(params, x, statistics), statistics: [] }
   return layer.train<number[]>(params, x, statistics)(key(0))
 }
 
@@ -173,7 +173,7 @@ const run = (layer: Erased, { next, state }: Case, { x, params }: Variables) => 
 const expectLike = async (layer: Erased, c: Case, backend: Backend): Promise<void> => {
   const given: Variables = { x: tensorOf(c.x), params: treesOf(c.params) }
   expect(paths(layer.init(key(0)))).toEqual(paths(given.params))
-  const { value, state } = run(layer, c, given)
+  const { value, statistics: state } = run(layer, c, given)
   expect(shapeOf(value)).toEqual(c.out.shape)
   expectNear(await numbersOf(value, backend), c.out.data, tolerance)
 

@@ -71,7 +71,7 @@ const caseOf = ([layer, lead]: readonly [Erased, readonly number[]]) => {
       rest.map((e) => typed<AnyTensor>(e)),
     )
     return expression(
-      layer.train<number[]>(given, typed<Tensor<number[]>>(x ?? expression(label)), layer.state)(key(3))
+      layer.train<number[]>(given, typed<Tensor<number[]>>(x ?? expression(label)), layer.statistics)(key(3))
         .value,
     )
   }

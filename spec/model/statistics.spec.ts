@@ -50,19 +50,19 @@ const plain = vae(
   Gaussian.standard(2),
 )
 const params = model.init(key(0))
-const { state } = model.training
+const { statistics } = model.training
 const x = uniform(3, 4, 4, 1)(key(1))
 
 test('statistics are named by encoder and decoder and stand beside the parameters', () => {
-  expect(paths(state)).toEqual([
+  expect(paths(statistics)).toEqual([
     'encoder.0.mean',
     'encoder.0.variance',
     'decoder.0.mean',
     'decoder.0.variance',
   ])
-  expect(count(state)).toBe(2 * 2 + 2 * 3)
+  expect(count(statistics)).toBe(2 * 2 + 2 * 3)
   expect(paths(params).filter((path) => path.includes('mean'))).toEqual([])
-  expect(plain.training.state).toEqual({ encoder: [], decoder: [] })
+  expect(plain.training.statistics).toEqual({ encoder: [], decoder: [] })
 })
 
 describe.each(backendNames)('on %s', (name) => {
@@ -72,45 +72,45 @@ describe.each(backendNames)('on %s', (name) => {
     const draws = split(2)(key(2))[1]
     const trained = plain.training.elbo({ samples: 3, beta: 2 })(start, data)(key(2))
     const evaluated = plain.elbo({ samples: 3, beta: 2 })(start, data)(draws)
-    expect(trained.state).toEqual({ encoder: [], decoder: [] })
+    expect(trained.statistics).toEqual({ encoder: [], decoder: [] })
     for (const term of ['elbo', 'reconstruction', 'kl'] as const)
       expect(await numbersOf(trained[term], backend)).toEqual(await numbersOf(evaluated[term], backend))
     const weighted = plain.training.importanceWeighted(4)(start, data)(key(2))
     const wanted = plain.importanceWeighted(4)(start, data)(draws)
     expect(await numbersOf(weighted.bound, backend)).toEqual(await numbersOf(wanted, backend))
-    expect(weighted.state).toEqual({ encoder: [], decoder: [] })
+    expect(weighted.statistics).toEqual({ encoder: [], decoder: [] })
   })
 
   test('five samples of each example are one batch for the decoder, whose statistics see all of it', async () => {
     const backend = await started(name)
-    const next = model.training.elbo({ samples: 5 })(params, x, state)(key(2))
+    const next = model.training.elbo({ samples: 5 })(params, x, statistics)(key(2))
     expect([next.elbo, next.reconstruction, next.kl].map(shapeOf)).toEqual([[3], [3], [3]])
     // the same by hand: posterior, samples, then the decoder over all of them as one batch
     const [forLayers, draws] = split(2)(key(2))
     const [forEncoder, forDecoder] = split(2)(forLayers)
-    const q = encoder.train(params.encoder, x, state.encoder)(forEncoder)
+    const q = encoder.train(params.encoder, x, statistics.encoder)(forEncoder)
     const by = (draw: Key) => {
       const z = reshaped(15, 2)(q.value.expand(5).sample(draw))
-      const { state: decoder } = body.train(params.decoder, z, state.decoder)(forDecoder)
-      return numbersOfTree({ encoder: q.state, decoder }, backend)
+      const { statistics: decoder } = body.train(params.decoder, z, statistics.decoder)(forDecoder)
+      return numbersOfTree({ encoder: q.statistics, decoder }, backend)
     }
     const near = async (found: Tree, wanted: Promise<readonly (readonly number[])[]>) => {
       const numbers = await numbersOfTree(found, backend)
       expectNear(numbers.flat(), (await wanted).flat(), 2e-6)
-      expect(numbers).not.toEqual(await numbersOfTree(state, backend))
+      expect(numbers).not.toEqual(await numbersOfTree(statistics, backend))
     }
-    await near(next.state, by(split(2)(draws)[0]))
-    const weighted = model.training.importanceWeighted(5)(params, x, state)(key(2))
+    await near(next.statistics, by(split(2)(draws)[0]))
+    const weighted = model.training.importanceWeighted(5)(params, x, statistics)(key(2))
     expect(shapeOf(weighted.bound)).toEqual([3])
-    await near(weighted.state, by(draws))
+    await near(weighted.statistics, by(draws))
   })
 
   test('evaluation reads the statistics and draws nothing for its layers', async () => {
     const backend = await started(name)
-    const next = model.training.elbo()(params, x, state)(key(2)).state
+    const next = model.training.elbo()(params, x, statistics)(key(2)).statistics
     const [before, after] = [
-      { ...params, state },
-      { ...params, state: next },
+      { ...params, statistics },
+      { ...params, statistics: next },
     ]
     const q = model.encode(after, x)
     const alone = encoder.apply(params.encoder, x, next.encoder)

@@ -34,12 +34,12 @@ const model = vae(
   Gaussian.standard(2),
 )
 type Params = ReturnType<typeof model.init>
-type Statistics = typeof model.training.state
+type Statistics = typeof model.training.statistics
 type Batch = Tensor<[8, 6]>
 type Watched = { readonly elbo: Tensor<[]> }
 
 const loss: StatisticsLoss<Params, Statistics, Batch, Watched> = (params, statistics, x) => (draw) => {
-  const { elbo, state } = model.training.elbo()(params, x, statistics)(draw)
+  const { elbo, statistics: state } = model.training.elbo()(params, x, statistics)(draw)
   return { loss: neg(meanBatch(elbo)), metrics: { elbo: meanBatch(elbo) }, statistics: state }
 }
 
@@ -52,7 +52,7 @@ const batchOf = (index: number): Batch => {
 }
 
 const optimizer = adam({ rate: 0.01 })
-const start = () => beginWithStatistics(optimizer)(model.init(key(0)), model.training.state, key(1))
+const start = () => beginWithStatistics(optimizer)(model.init(key(0)), model.training.statistics, key(1))
 type State = ReturnType<typeof start>
 
 const trained = async (state: State, from: number, to: number, seen: Epoch<Watched>[] = []) => {
@@ -95,14 +95,14 @@ describe.each(backendNames)('on %s', (name) => {
     expect(last).toBeGreaterThan(-2.5)
     const statistics = await numbersOfTree(state.statistics)
     expect(statistics.length).toBe(4)
-    for (const [i, values] of (await numbersOfTree(model.training.state)).entries())
+    for (const [i, values] of (await numbersOfTree(model.training.statistics)).entries())
       expect(statistics[i]?.every((v, k) => Number.isFinite(v) && v !== values[k])).toBe(true)
     const bound = async (read: Statistics) =>
       numberOf(
-        meanBatch(model.elbo({ samples: 4 })({ ...state.params, state: read }, batchOf(0))(key(2)).elbo),
+        meanBatch(model.elbo({ samples: 4 })({ ...state.params, statistics: read }, batchOf(0))(key(2)).elbo),
       )
     expect(await bound(state.statistics)).toBeGreaterThan(-2.5)
-    expect(await bound(model.training.state)).toBeLessThan(await bound(state.statistics))
+    expect(await bound(model.training.statistics)).toBeLessThan(await bound(state.statistics))
     release(state)
     expect(liveTensors()).toBe(before)
   })
@@ -118,7 +118,7 @@ describe.each(backendNames)('on %s', (name) => {
     expect(await bitsOf(again)).toEqual(bytes)
     const x = batchOf(1)
     const evaluated = ({ params, statistics }: State) =>
-      numbersOf(model.reconstruct({ ...params, state: statistics }, x))
+      numbersOf(model.reconstruct({ ...params, statistics: statistics }, x))
     expect(await evaluated(again)).toEqual(await evaluated(state))
     release(state)
     const [whole, resumed] = [await trained(start(), 0, 4), await trained(again, 2, 4)]
@@ -180,14 +180,18 @@ describe.each(backendNames)('on %s', (name) => {
     type P = ReturnType<typeof first.init>
     const train = compile(
       stepWithStatistics(optimizer)(
-        (params: P, statistics: typeof first.training.state, { x, label }: Labelled) =>
+        (params: P, statistics: typeof first.training.statistics, { x, label }: Labelled) =>
           (draw: Key) => {
-            const { elbo, kl, state } = conditional(label).training.elbo()(params, x, statistics)(draw)
+            const {
+              elbo,
+              kl,
+              statistics: state,
+            } = conditional(label).training.elbo()(params, x, statistics)(draw)
             return { loss: neg(meanBatch(elbo)), metrics: { kl: meanBatch(kl) }, statistics: state }
           },
       ),
     )
-    let state = beginWithStatistics(optimizer)(first.init(key(0)), first.training.state, key(1))
+    let state = beginWithStatistics(optimizer)(first.init(key(0)), first.training.statistics, key(1))
     const losses: number[] = []
     for (let i = 0; i < 60; i += 1) {
       const next = train(state, { x: batchOf(0), label: labels })
@@ -214,15 +218,15 @@ describe.each(backendNames)('on %s', (name) => {
       return { loss: neg(meanBatch(elbo)), metrics: {} }
     })
     const kept = stepWithStatistics(optimizer)(
-      (params: P, _: typeof quiet.training.state, x: Batch) => (draw: Key) => {
-        const { elbo, state } = quiet.training.elbo()(params, x)(draw)
+      (params: P, _: typeof quiet.training.statistics, x: Batch) => (draw: Key) => {
+        const { elbo, statistics: state } = quiet.training.elbo()(params, x)(draw)
         return { loss: neg(meanBatch(elbo)), metrics: {}, statistics: state }
       },
     )
     const [one, other] = [compile(plain), compile(kept)]
     const a = one(begin(optimizer)(quiet.init(key(0)), key(1)), batchOf(0))
     const b = other(
-      beginWithStatistics(optimizer)(quiet.init(key(0)), quiet.training.state, key(1)),
+      beginWithStatistics(optimizer)(quiet.init(key(0)), quiet.training.statistics, key(1)),
       batchOf(0),
     )
     expect(await numbersOfTree(b.state.params)).toEqual(await numbersOfTree(a.state.params))

@@ -180,11 +180,11 @@ const conditioned = <B extends Dim>(label: Tensor<[B, 10]>) =>
 
 declare const weights: ReturnType<(typeof images)['init']>
 const perImage = <B extends Dim>(x: Tensor<[B, 28, 28, 1]>): Tensor<[B, 14, 14, 16]> =>
-  images.apply(weights, x, images.state)
+  images.apply(weights, x, images.statistics)
 const perSample = <L extends Dim, B extends Dim>(x: Tensor<[L, B, 28, 28, 1]>): Tensor<[L, B, 14, 14, 16]> =>
-  images.apply(weights, x, images.state)
+  images.apply(weights, x, images.statistics)
 const inTraining = <B extends Dim>(x: Tensor<[B, 28, 28, 1]>, key: Key) =>
-  images.train(weights, x, images.state)(key)
+  images.train(weights, x, images.statistics)(key)
 
 const autoencoder = vae(
   F.pipe(input(28, 28, 1), halved(4), halved(8), flatten, gaussianHead(20)),
@@ -192,7 +192,7 @@ const autoencoder = vae(
   Gaussian.standard(20),
 )
 declare const variables: ReturnType<typeof autoencoder.init> & {
-  readonly state: typeof autoencoder.training.state
+  readonly statistics: typeof autoencoder.training.statistics
 }
 const boundOf = <B extends Dim>(x: Tensor<[B, 28, 28, 1]>, key: Key): Bound<[B]> =>
   autoencoder.elbo({ samples: 5 })(variables, x)(key)
@@ -243,6 +243,6 @@ export type Layers = Claims<
     >,
     Equal<ReturnType<typeof boundOf<7>>, Bound<[7]>>,
     Equal<ReturnType<typeof samplesOf<5, 7>>, Tensor<[5, 7, 28, 28, 1]>>,
-    Equal<(typeof variables)['state'], { readonly encoder: []; readonly decoder: [RunningMoments<4>] }>,
+    Equal<(typeof variables)['statistics'], { readonly encoder: []; readonly decoder: [RunningMoments<4>] }>,
   ]
 >

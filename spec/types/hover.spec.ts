@@ -80,7 +80,7 @@ const expected: Readonly<Record<string, string>> = {
   decoded: 'Bernoulli<[5, 32], [28, 28, 1]>',
   normedModel:
     'Vae<[9], [2], "Gaussian", "Bernoulli", [NormParams<9>, LocScaleParams<9, 2>], [DenseParams<2, 9>], [RunningMoments<9>], []>',
-  statistics: 'VaeState<[RunningMoments<9>], []>',
+  statistics: 'VaeStatistics<[RunningMoments<9>], []>',
 }
 
 describe('an editor shows plain shapes', () => {

@@ -221,22 +221,22 @@ const normedParams = normed.init(key(0))
 const other = F.pipe(input(784), dense(16), batchNorm)
 //! Expected 3 arguments, but got 2.
 normed.apply(normedParams, zeros(128, 784))
-normed.apply(normedParams, zeros(128, 784), normed.state) //=
+normed.apply(normedParams, zeros(128, 784), normed.statistics) //=
 //! Argument of type '[RunningMoments<16>]' is not assignable to parameter of type '[RunningMoments<20>]'.
-normed.apply(normedParams, zeros(128, 784), other.state)
-normed.apply(normedParams, zeros(128, 784), normed.state) //=
+normed.apply(normedParams, zeros(128, 784), other.statistics)
+normed.apply(normedParams, zeros(128, 784), normed.statistics) //=
 //! Expected 3 arguments, but got 2.
 normed.train(normedParams, zeros(128, 784))(key(0))
-normed.train(normedParams, zeros(128, 784), normed.state)(key(0)) //=
+normed.train(normedParams, zeros(128, 784), normed.statistics)(key(0)) //=
 //! Expected 2 arguments, but got 3.
-net.apply(params, zeros(128, 784), normed.state)
+net.apply(params, zeros(128, 784), normed.statistics)
 net.apply(params, zeros(128, 784)) //=
 //! Argument of type '[DenseParams<784, 20>]' is not assignable to parameter of type '[DenseParams<784, 20>, NormParams<20>]'.
-normed.apply(params, zeros(128, 784), normed.state)
-normed.apply(normedParams, zeros(128, 784), normed.state) //=
+normed.apply(params, zeros(128, 784), normed.statistics)
+normed.apply(normedParams, zeros(128, 784), normed.statistics) //=
 //! Argument of type 'number' is not assignable to parameter of type 'Key'.
-normed.train(normedParams, zeros(128, 784), normed.state)(0)
-normed.train(normedParams, zeros(128, 784), normed.state)(key(0)) //=
+normed.train(normedParams, zeros(128, 784), normed.statistics)(0)
+normed.train(normedParams, zeros(128, 784), normed.statistics)(key(0)) //=
 
 // ------------------------------------------------------------------ samples of a batch
 
@@ -244,5 +244,5 @@ const perSample = (x: Tensor<[5, 128, 20]>): Tensor<[5, 128, 20]> => x
 const samples = zeros(5, 128, 784)
 const swapped = zeros(128, 5, 784)
 //! Argument of type 'Tensor<[128, 5, 20]>' is not assignable to parameter of type 'Tensor<[5, 128, 20]>'.
-perSample(normed.apply(normedParams, swapped, normed.state))
-perSample(normed.apply(normedParams, samples, normed.state)) //=
+perSample(normed.apply(normedParams, swapped, normed.statistics))
+perSample(normed.apply(normedParams, samples, normed.statistics)) //=

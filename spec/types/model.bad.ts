@@ -137,32 +137,32 @@ F.pipe(down, flatten, gaussianHead(20)) //=
 const coder = F.pipe(input(9), batchNorm, gaussianHead(2))
 const normed = vae(coder, F.pipe(input(2), batchNorm, dense(9), bernoulliOutput), Gaussian.standard(2))
 const normedParams = normed.init(key(0))
-const { state } = normed.training
-const ready = { ...normedParams, state }
+const { statistics } = normed.training
+const ready = { ...normedParams, statistics }
 const x = zeros(128, 9)
 const z = zeros(128, 2)
 const fives = zeros(5, 128, 2)
 const perSample = (_: Bernoulli.Bernoulli<[5, 128], [9]>): void => {}
-//! Property 'state' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly state: VaeState<[RunningMoments<9>], [RunningMoments<2>]>; }'.
+//! Property 'statistics' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly statistics: VaeStatistics<[RunningMoments<9>], [RunningMoments<2>]>; }'.
 normed.elbo()(normedParams, x)
 normed.elbo()(ready, x) //=
-//! Property 'state' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly state: VaeState<[RunningMoments<9>], [RunningMoments<2>]>; }'.
+//! Property 'statistics' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly statistics: VaeStatistics<[RunningMoments<9>], [RunningMoments<2>]>; }'.
 normed.reconstruct(normedParams, x)
 normed.reconstruct(ready, x) //=
-//! Property 'state' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly state: VaeState<[RunningMoments<9>], [RunningMoments<2>]>; }'.
+//! Property 'statistics' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly statistics: VaeStatistics<[RunningMoments<9>], [RunningMoments<2>]>; }'.
 normed.decode(normedParams, z)
 normed.decode(ready, z) //=
-//! Property 'state' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly state: VaeState<[RunningMoments<9>], [RunningMoments<2>]>; }'.
+//! Property 'statistics' is missing in type 'VaeParams<[NormParams<9>, LocScaleParams<9, 2>], [NormParams<2>, DenseParams<2, 9>]>' but required in type '{ readonly statistics: VaeStatistics<[RunningMoments<9>], [RunningMoments<2>]>; }'.
 normed.sample(9)(normedParams)
 normed.sample(9)(ready) //=
 //! Expected 3 arguments, but got 2.
 normed.training.elbo()(normedParams, x)
-normed.training.elbo()(normedParams, x, state) //=
-//! Argument of type '[RunningMoments<9>]' is not assignable to parameter of type 'VaeState<[RunningMoments<9>], [RunningMoments<2>]>'.
-normed.training.importanceWeighted(5)(normedParams, x, state.encoder)
-normed.training.importanceWeighted(5)(normedParams, x, state) //=
+normed.training.elbo()(normedParams, x, statistics) //=
+//! Argument of type '[RunningMoments<9>]' is not assignable to parameter of type 'VaeStatistics<[RunningMoments<9>], [RunningMoments<2>]>'.
+normed.training.importanceWeighted(5)(normedParams, x, statistics.encoder)
+normed.training.importanceWeighted(5)(normedParams, x, statistics) //=
 //! Expected 2 arguments, but got 3.
-model.training.elbo()(params, zeros(128, 784), state)
+model.training.elbo()(params, zeros(128, 784), statistics)
 model.training.elbo()(params, zeros(128, 784)) //=
 //! Argument of type 'Bernoulli<[128], [9]>' is not assignable to parameter of type 'Bernoulli<[5, 128], [9]>'.
 perSample(normed.decode(ready, z))
@@ -170,38 +170,38 @@ perSample(normed.decode(ready, fives)) //=
 
 // ------------------------------------------------------------------ training
 
-type Statistics = typeof state
+type Statistics = typeof statistics
 const adapt = adam({ rate: 1e-3 })
 const start = normedParams
 type Batch = Tensor<[128, 9]>
 const bound = (p: typeof start, s: Statistics, b: Batch) => normed.training.elbo()(p, b, s)
 const kept = (p: typeof start, s: Statistics, b: Batch) => (draw: Key) => {
   const given = bound(p, s, b)(draw)
-  return { loss: neg(meanBatch(given.elbo)), metrics: {}, statistics: given.state }
+  return { loss: neg(meanBatch(given.elbo)), metrics: {}, statistics: given.statistics }
 }
 const lost = (p: typeof start, s: Statistics, b: Batch) => (draw: Key) => {
   const given = bound(p, s, b)(draw)
-  return { loss: neg(meanBatch(given.elbo)), metrics: {}, statistics: given.state.encoder }
+  return { loss: neg(meanBatch(given.elbo)), metrics: {}, statistics: given.statistics.encoder }
 }
 const each = (p: typeof start, s: Statistics, b: Batch) => (draw: Key) => {
   const given = bound(p, s, b)(draw)
-  return { loss: neg(given.elbo), metrics: {}, statistics: given.state }
+  return { loss: neg(given.elbo), metrics: {}, statistics: given.statistics }
 }
 const run = stepWithStatistics(adapt)(kept)
 const without = begin(adapt)(start, key(1))
-const first = beginWithStatistics(adapt)(start, state, key(1))
+const first = beginWithStatistics(adapt)(start, statistics, key(1))
 //! Target signature provides too few arguments. Expected 3 or more, but got 2.
 step(adapt)(kept)
 stepWithStatistics(adapt)(kept) //=
-//! Type '[RunningMoments<9>]' is not assignable to type 'VaeState<[RunningMoments<9>], [RunningMoments<2>]>'.
+//! Type '[RunningMoments<9>]' is not assignable to type 'VaeStatistics<[RunningMoments<9>], [RunningMoments<2>]>'.
 stepWithStatistics(adapt)(lost)
 stepWithStatistics(adapt)(kept) //=
 //! Type '[128]' is not assignable to type '[]'.
 stepWithStatistics(adapt)(each)
 stepWithStatistics(adapt)(kept) //=
-//! Type '[]' is not assignable to type 'VaeState<[RunningMoments<9>], [RunningMoments<2>]>'.
+//! Type '[]' is not assignable to type 'VaeStatistics<[RunningMoments<9>], [RunningMoments<2>]>'.
 run(without, x)
 run(first, x) //=
-//! Type '[RunningMoments<9>]' is not assignable to type 'VaeState<[RunningMoments<9>], [RunningMoments<2>]>'.
-run(beginWithStatistics(adapt)(start, state.encoder, key(1)), x)
-run(beginWithStatistics(adapt)(start, state, key(1)), x) //=
+//! Type '[RunningMoments<9>]' is not assignable to type 'VaeStatistics<[RunningMoments<9>], [RunningMoments<2>]>'.
+run(beginWithStatistics(adapt)(start, statistics.encoder, key(1)), x)
+run(beginWithStatistics(adapt)(start, statistics, key(1)), x) //=

@@ -81,7 +81,7 @@ export const batchNormWith = ({ momentum = 0.9, epsilon = 1e-5 }: BatchNormOptio
       withStatistics<NormParams<number>, RunningMoments<number>>({
         out: before.out,
         init: () => normInit(channels),
-        state: { mean: zeros(channels), variance: ones(channels) },
+        statistics: { mean: zeros(channels), variance: ones(channels) },
         apply: (params, { mean, variance }, x) =>
           rescaled(standardised(x, expression(mean), expression(variance), epsilon), params),
         train: (params, running, x) => {
@@ -94,7 +94,7 @@ export const batchNormWith = ({ momentum = 0.9, epsilon = 1e-5 }: BatchNormOptio
           const { mean, variance } = moments(x, axes)
           return {
             value: rescaled(standardised(x, mean, variance, epsilon), params),
-            state: {
+            statistics: {
               mean: moved(running.mean, mean, momentum),
               variance: moved(running.variance, times(variance, count / (count - 1)), momentum),
             },
@@ -122,9 +122,9 @@ export const batchNormWith = ({ momentum = 0.9, epsilon = 1e-5 }: BatchNormOptio
  * import { batchNorm, input } from 'reparam/layer'
  * await use('cpu')()
  * const net = F.pipe(input(1), batchNorm)
- * const { value, state } = net.train(net.init(key(0)), matrix([[1], [3]]), net.state)(key(1))
+ * const { value, statistics } = net.train(net.init(key(0)), matrix([[1], [3]]), net.statistics)(key(1))
  * console.assert((await read(value)).every((v) => Math.abs(Math.abs(v) - 1) < 1e-4))
- * const [{ mean }] = state
+ * const [{ mean }] = statistics
  * const [running = 0] = await read(mean)
  * console.assert(Math.abs(running - 0.2) < 1e-6)
  */

@@ -32,12 +32,12 @@ export const dropout = (rate: number) => {
     andStage(layer, {
       out: layer.out,
       init: [],
-      state: [],
+      statistics: [],
       apply: (x) => x,
-      train: (x, { state }, key) => {
+      train: (x, { statistics }, key) => {
         const u = draw(expression(key), 'uniform', x.shape)
         const kept = convert(compare('GE')(u, splatLike(rate, u)), 'float32')
-        return { value: times(multiply(x, kept), 1 / (1 - rate)), state }
+        return { value: times(multiply(x, kept), 1 / (1 - rate)), statistics }
       },
     })
 }

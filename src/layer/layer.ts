@@ -35,11 +35,11 @@ export type Params = readonly Tree[]
  * @category layer
  * @since 0.1.0
  */
-export type StateArgument<S extends Params> = S extends readonly [] ? [] : [state: S]
+export type StatisticsArgument<S extends Params> = S extends readonly [] ? [] : [statistics: S]
 
 /** Statistics as the last argument of a layer. */
-export const stateArgument = <S extends Params>(state: S): StateArgument<S> =>
-  (state.length === 0 ? [] : [state]) as unknown as StateArgument<S>
+export const statisticsArgument = <S extends Params>(statistics: S): StatisticsArgument<S> =>
+  (statistics.length === 0 ? [] : [statistics]) as unknown as StatisticsArgument<S>
 
 /**
  * What a layer gives in training: its value, and the running statistics for the next step.
@@ -48,7 +48,7 @@ export const stateArgument = <S extends Params>(state: S): StateArgument<S> =>
  */
 export interface Trained<in out O extends Shape, in out S extends Params> {
   readonly value: Tensor<O>
-  readonly state: S
+  readonly statistics: S
 }
 
 /**
@@ -69,18 +69,18 @@ export interface Layer<
   /** First parameters; the k-th tree of parameters is drawn from the key folded with k. */
   readonly init: (key: Key) => P
   /** The running statistics before training. */
-  readonly state: S
+  readonly statistics: S
   /** The function in evaluation, for data with any leading axes: nothing is random, statistics are only read. */
   readonly apply: <X extends Shape>(
     params: P,
     x: Tensor<X> & DataGuard<'apply', X, I>,
-    ...state: StateArgument<S>
+    ...statistics: StatisticsArgument<S>
   ) => Tensor<Along<X, I, O>>
   /** The function in training, for data with any leading axes: the key decides what is dropped out. */
   readonly train: <X extends Shape>(
     params: P,
     x: Tensor<X> & DataGuard<'train', X, I>,
-    ...state: StateArgument<S>
+    ...statistics: StatisticsArgument<S>
   ) => (key: Key) => Trained<AsShape<Along<X, I, O>>, S>
   readonly stages: readonly Stage[]
 }
@@ -96,14 +96,14 @@ export const fromStages = <I extends Shape, O extends Shape, P extends Params, S
     in: shape,
     out: whole.out,
     stages,
-    state: inOrder<S>(whole.state),
+    statistics: inOrder<S>(whole.statistics),
     init: (key) => inOrder<P>(whole.init.map((init, k) => init(fold(k)(key)))),
-    apply: (params, x, ...state) => typed(run.apply(params, expression(x), state)),
+    apply: (params, x, ...statistics) => typed(run.apply(params, expression(x), statistics)),
     train:
-      (params, x, ...state) =>
+      (params, x, ...statistics) =>
       (key) => {
-        const { value, state: next } = run.train(params, expression(x), state)(key)
-        return { value: typed(value), state: inOrder<S>(next) }
+        const { value, statistics: next } = run.train(params, expression(x), statistics)(key)
+        return { value: typed(value), statistics: inOrder<S>(next) }
       },
   }
 }
@@ -114,20 +114,20 @@ export const running = (shape: readonly number[], whole: Stage) => {
     op: string,
     params: Params,
     x: Expression,
-    [state = []]: readonly (Params | undefined)[],
+    [statistics = []]: readonly (Params | undefined)[],
   ): Given => {
     const lead = leadOf(op, x.shape, shape)
     expect(op, 'parameters', params, whole.init)
-    expect(op, 'running statistics', state, whole.state)
-    return { params, state, lead }
+    expect(op, 'running statistics', statistics, whole.statistics)
+    return { params, statistics, lead }
   }
   return {
-    apply: (params: Params, x: Expression, state: readonly (Params | undefined)[]): Expression =>
-      whole.apply(x, given('apply', params, x, state)),
+    apply: (params: Params, x: Expression, statistics: readonly (Params | undefined)[]): Expression =>
+      whole.apply(x, given('apply', params, x, statistics)),
     train:
-      (params: Params, x: Expression, state: readonly (Params | undefined)[]) =>
+      (params: Params, x: Expression, statistics: readonly (Params | undefined)[]) =>
       (key: Key): Passed =>
-        whole.train(x, given('train', params, x, state), key),
+        whole.train(x, given('train', params, x, statistics), key),
   }
 }
 

@@ -11,7 +11,7 @@ import type { Tree } from '../tree/index.js'
 export interface Given {
   readonly params: readonly Tree[]
   /** The running statistics. */
-  readonly state: readonly Tree[]
+  readonly statistics: readonly Tree[]
   /** How many axes stand before those of an example. */
   readonly lead: number
 }
@@ -19,7 +19,7 @@ export interface Given {
 /** What a step gives in training: its value, and the statistics that the next one starts with. */
 export interface Passed {
   readonly value: Expression
-  readonly state: readonly Tree[]
+  readonly statistics: readonly Tree[]
 }
 
 /** One step from examples of one shape to examples of another. */
@@ -29,7 +29,7 @@ export interface Stage {
   /** How each of its parameter trees is made. */
   readonly init: readonly ((key: Key) => Tree)[]
   /** Its running statistics before training. */
-  readonly state: readonly Tree[]
+  readonly statistics: readonly Tree[]
   /** Its value in evaluation, where nothing is random and statistics are only read. */
   readonly apply: (x: Expression, given: Given) => Expression
   /** Its value in training. */
@@ -39,12 +39,12 @@ export interface Stage {
 /** In training as in evaluation: statistics stay as they are, and nothing is drawn. */
 const asEvaluated =
   (apply: Stage['apply']): Stage['train'] =>
-  (x, given) => ({ value: apply(x, given), state: given.state })
+  (x, given) => ({ value: apply(x, given), statistics: given.statistics })
 
 /** A step without parameters. */
 export const fixed = (out: readonly number[], apply: (x: Expression, lead: number) => Expression): Stage => {
   const evaluated: Stage['apply'] = (x, { lead }) => apply(x, lead)
-  return { out, init: [], state: [], apply: evaluated, train: asEvaluated(evaluated) }
+  return { out, init: [], statistics: [], apply: evaluated, train: asEvaluated(evaluated) }
 }
 
 /** A step whose function takes the parameters that its own `init` makes. */
@@ -54,24 +54,28 @@ export const parametric = <Q extends Tree>(parts: {
   readonly apply: (params: Q, x: Expression, lead: number) => Expression
 }): Stage => {
   const apply: Stage['apply'] = (x, { params: [own = []], lead }) => parts.apply(own as Q, x, lead)
-  return { out: parts.out, init: [parts.init], state: [], apply, train: asEvaluated(apply) }
+  return { out: parts.out, init: [parts.init], statistics: [], apply, train: asEvaluated(apply) }
 }
 
 /** A step with parameters and running statistics: evaluation reads them, training gives the next ones. */
 export const withStatistics = <Q extends Tree, T extends Tree>(parts: {
   readonly out: readonly number[]
   readonly init: (key: Key) => Q
-  readonly state: T
-  readonly apply: (params: Q, state: T, x: Expression) => Expression
-  readonly train: (params: Q, state: T, x: Expression) => { readonly value: Expression; readonly state: T }
+  readonly statistics: T
+  readonly apply: (params: Q, statistics: T, x: Expression) => Expression
+  readonly train: (
+    params: Q,
+    statistics: T,
+    x: Expression,
+  ) => { readonly value: Expression; readonly statistics: T }
 }): Stage => ({
   out: parts.out,
   init: [parts.init],
-  state: [parts.state],
-  apply: (x, { params: [own = []], state: [seen = []] }) => parts.apply(own as Q, seen as T, x),
-  train: (x, { params: [own = []], state: [seen = []] }) => {
-    const { value, state } = parts.train(own as Q, seen as T, x)
-    return { value, state: [state] }
+  statistics: [parts.statistics],
+  apply: (x, { params: [own = []], statistics: [seen = []] }) => parts.apply(own as Q, seen as T, x),
+  train: (x, { params: [own = []], statistics: [seen = []] }) => {
+    const { value, statistics } = parts.train(own as Q, seen as T, x)
+    return { value, statistics: [statistics] }
   },
 })
 
@@ -97,13 +101,13 @@ const cut = <A>(list: readonly A[], { from, to }: Share = { from: 0, to: 0 }): r
 /** What several stages need together, and how each gets its share of it. */
 const together = (stages: readonly Stage[]) => {
   const params = shares(stages.map((stage) => stage.init.length))
-  const state = shares(stages.map((stage) => stage.state.length))
+  const statistics = shares(stages.map((stage) => stage.statistics.length))
   return {
     init: stages.flatMap((stage) => stage.init),
-    state: stages.flatMap((stage) => stage.state),
+    statistics: stages.flatMap((stage) => stage.statistics),
     share: (given: Given, i: number): Given => ({
       params: cut(given.params, params[i]),
-      state: cut(given.state, state[i]),
+      statistics: cut(given.statistics, statistics[i]),
       lead: given.lead,
     }),
   }
@@ -111,19 +115,19 @@ const together = (stages: readonly Stage[]) => {
 
 /** Steps one after the other as one, from examples of a shape. */
 export const sequence = (shape: readonly number[], stages: readonly Stage[]): Stage => {
-  const { init, state, share } = together(stages)
+  const { init, statistics, share } = together(stages)
   return {
     out: stages.at(-1)?.out ?? shape,
     init,
-    state,
+    statistics,
     apply: (x, given) => stages.reduce((value, stage, i) => stage.apply(value, share(given, i)), x),
     train: (x, given, key) =>
       stages.reduce<Passed>(
         (before, stage, i) => {
           const passed = stage.train(before.value, share(given, i), fold(i)(key))
-          return { value: passed.value, state: [...before.state, ...passed.state] }
+          return { value: passed.value, statistics: [...before.statistics, ...passed.statistics] }
         },
-        { value: x, state: [] },
+        { value: x, statistics: [] },
       ),
   }
 }
@@ -134,11 +138,11 @@ export const parallel = (
   stages: readonly Stage[],
   join: (values: readonly Expression[], lead: number) => Expression,
 ): Stage => {
-  const { init, state, share } = together(stages)
+  const { init, statistics, share } = together(stages)
   return {
     out,
     init,
-    state,
+    statistics,
     apply: (x, given) =>
       join(
         stages.map((stage, i) => stage.apply(x, share(given, i))),
@@ -151,7 +155,7 @@ export const parallel = (
           passed.map(({ value }) => value),
           given.lead,
         ),
-        state: passed.flatMap((p) => p.state),
+        statistics: passed.flatMap((p) => p.statistics),
       }
     },
   }

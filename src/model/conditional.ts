@@ -3,7 +3,7 @@
  * two of them and a prior.
  */
 import { type Elementwise, type Families, type Family, Independent } from '../distribution/index.js'
-import type { Layer, Params, StateArgument } from '../layer/index.js'
+import type { Layer, Params, StatisticsArgument } from '../layer/index.js'
 import { inOrder, running } from '../layer/layer.js'
 import { sequence } from '../layer/stage.js'
 import { fold } from '../random/index.js'
@@ -34,19 +34,19 @@ export interface Conditional<
   /** First parameters: those of the layer, then those of its head. */
   readonly init: (key: Key) => P
   /** The running statistics before training. */
-  readonly state: S
+  readonly statistics: S
   /** The distribution in evaluation, for data with any leading axes, which become its batch. */
   readonly apply: <X extends Shape>(
     params: P,
     x: Tensor<X> & DataGuard<'apply', X, I>,
-    ...state: StateArgument<S>
+    ...statistics: StatisticsArgument<S>
   ) => Families<Lead<X, I>, E>[F]
   /** The distribution in training, and the running statistics for the next step. */
   readonly train: <X extends Shape>(
     params: P,
     x: Tensor<X> & DataGuard<'train', X, I>,
-    ...state: StateArgument<S>
-  ) => (key: Key) => { readonly value: Families<Lead<X, I>, E>[F]; readonly state: S }
+    ...statistics: StatisticsArgument<S>
+  ) => (key: Key) => { readonly value: Families<Lead<X, I>, E>[F]; readonly statistics: S }
 }
 
 /** How the output of a layer, with the parameters of the head, becomes a distribution over elements. */
@@ -80,22 +80,22 @@ export const withHead = <
     in: layer.in,
     event: head.event,
     family: head.family,
-    state: layer.state,
+    statistics: layer.statistics,
     init: (key) =>
       together<All>(
         layer.init(key),
         head.init.map((init, k) => init(fold(count + k)(key))),
       ),
-    apply: <X extends Shape>(params: All, x: Tensor<X>, ...state: StateArgument<S>) => {
+    apply: <X extends Shape>(params: All, x: Tensor<X>, ...statistics: StatisticsArgument<S>) => {
       const { before, after } = apart<P, Q>(params, count)
-      return over<Lead<X, I>>(after, run.apply(before, expression(x), state))
+      return over<Lead<X, I>>(after, run.apply(before, expression(x), statistics))
     },
     train:
-      <X extends Shape>(params: All, x: Tensor<X>, ...state: StateArgument<S>) =>
+      <X extends Shape>(params: All, x: Tensor<X>, ...statistics: StatisticsArgument<S>) =>
       (key: Key) => {
         const { before, after } = apart<P, Q>(params, count)
-        const { value, state: next } = run.train(before, expression(x), state)(key)
-        return { value: over<Lead<X, I>>(after, value), state: inOrder<S>(next) }
+        const { value, statistics: next } = run.train(before, expression(x), statistics)(key)
+        return { value: over<Lead<X, I>>(after, value), statistics: inOrder<S>(next) }
       },
   }
 }

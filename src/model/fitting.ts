@@ -1,6 +1,6 @@
 /** Which encoder, decoder and prior fit together: as guards for the compiler, and as checks of sizes it did not know. */
 import type { Elementwise, Families, Family, KlGuard } from '../distribution/index.js'
-import type { Params, StateArgument } from '../layer/index.js'
+import type { Params, StatisticsArgument } from '../layer/index.js'
 import { type Lead, leadOf, type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
 import { type Key, shapeOf, type Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
@@ -107,13 +107,13 @@ export interface ByLead<
   readonly apply: <B extends Shape>(
     params: P,
     x: Tensor<[...B, ...I]>,
-    ...state: StateArgument<S>
+    ...statistics: StatisticsArgument<S>
   ) => Families<B, E>[F]
   readonly train: <B extends Shape>(
     params: P,
     x: Tensor<[...B, ...I]>,
-    ...state: StateArgument<S>
-  ) => (key: Key) => { readonly value: Families<B, E>[F]; readonly state: S }
+    ...statistics: StatisticsArgument<S>
+  ) => (key: Key) => { readonly value: Families<B, E>[F]; readonly statistics: S }
 }
 
 /** The same functions, their leading axes given. */

@@ -13,4 +13,4 @@ export {
 } from './head.js'
 export type { Training } from './training.js'
 export { type Vae, vae } from './vae.js'
-export type { VaeParams, VaeState, VaeStateArgument, VaeVariables } from './variables.js'
+export type { VaeParams, VaeStatistics, VaeStatisticsArgument, VaeVariables } from './variables.js'

@@ -1,14 +1,14 @@
 /** A model in training: its layers draw from a key, and their running statistics move on. */
 import type { Families, Family } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
-import { stateArgument } from '../layer/layer.js'
+import { statisticsArgument } from '../layer/layer.js'
 import type { Bound } from '../objective/index.js'
 import { split } from '../random/index.js'
 import type { DataGuard, Lead, Shape } from '../shape/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import type { Conditional } from './conditional.js'
 import { byLead } from './fitting.js'
-import type { VaeParams, VaeState, VaeStateArgument } from './variables.js'
+import type { VaeParams, VaeStatistics, VaeStatisticsArgument } from './variables.js'
 
 /**
  * The bounds of a model in training.
@@ -23,7 +23,7 @@ export interface Training<
   T extends Params,
 > {
   /** The running statistics before training. */
-  readonly state: VaeState<S, T>
+  readonly statistics: VaeStatistics<S, T>
   /** The evidence lower bound in nats per example, with its two terms, and the next statistics. */
   readonly elbo: <const L extends number = 1>(options?: {
     readonly samples?: L
@@ -31,16 +31,16 @@ export interface Training<
   }) => <D extends Shape>(
     params: VaeParams<P, Q>,
     x: Tensor<D> & DataGuard<'elbo', D, X>,
-    ...state: VaeStateArgument<S, T>
-  ) => (key: Key) => Bound<Lead<D, X>> & { readonly state: VaeState<S, T> }
+    ...statistics: VaeStatisticsArgument<S, T>
+  ) => (key: Key) => Bound<Lead<D, X>> & { readonly statistics: VaeStatistics<S, T> }
   /** The importance-weighted bound of K samples in nats per example, and the next statistics. */
   readonly importanceWeighted: <const K extends number>(
     samples: K,
   ) => <D extends Shape>(
     params: VaeParams<P, Q>,
     x: Tensor<D> & DataGuard<'importanceWeighted', D, X>,
-    ...state: VaeStateArgument<S, T>
-  ) => (key: Key) => { readonly bound: Tensor<Lead<D, X>>; readonly state: VaeState<S, T> }
+    ...statistics: VaeStatisticsArgument<S, T>
+  ) => (key: Key) => { readonly bound: Tensor<Lead<D, X>>; readonly statistics: VaeStatistics<S, T> }
 }
 
 /** One pass through both halves in training: each is run once, and its next statistics are kept. */
@@ -58,28 +58,28 @@ export const inTraining =
     q: Conditional<X, F, Z, P, S>,
     p: Conditional<Z, G, X, Q, T>,
   ) =>
-  (params: VaeParams<P, Q>, given: VaeState<S, T>, key: Key) => {
+  (params: VaeParams<P, Q>, given: VaeStatistics<S, T>, key: Key) => {
     const [forEncoder, forDecoder] = split(2)(key)
     let next = given
     return {
       encode: <B extends Shape>(x: Tensor<[...B, ...X]>): Families<B, Z>[F] => {
-        const { value, state } = byLead(q).train<B>(
+        const { value, statistics } = byLead(q).train<B>(
           params.encoder,
           x,
-          ...stateArgument(given.encoder),
+          ...statisticsArgument(given.encoder),
         )(forEncoder)
-        next = { ...next, encoder: state }
+        next = { ...next, encoder: statistics }
         return value
       },
       decode: <B extends Shape>(z: Tensor<[...B, ...Z]>): Families<B, X>[G] => {
-        const { value, state } = byLead(p).train<B>(
+        const { value, statistics } = byLead(p).train<B>(
           params.decoder,
           z,
-          ...stateArgument(given.decoder),
+          ...statisticsArgument(given.decoder),
         )(forDecoder)
-        next = { ...next, decoder: state }
+        next = { ...next, decoder: statistics }
         return value
       },
-      state: () => next,
+      statistics: () => next,
     }
   }

@@ -9,7 +9,7 @@ import {
   klOf,
 } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
-import { stateArgument } from '../layer/layer.js'
+import { statisticsArgument } from '../layer/layer.js'
 import { type Bound, elbo, importanceWeighted, logWeights } from '../objective/index.js'
 import { split } from '../random/index.js'
 import type { Along, DataGuard, Lead, Shape } from '../shape/index.js'
@@ -31,8 +31,8 @@ import { inTraining, type Training } from './training.js'
 import {
   statisticsOf,
   type VaeParams,
-  type VaeState,
-  type VaeStateArgument,
+  type VaeStatistics,
+  type VaeStatisticsArgument,
   type VaeVariables,
 } from './variables.js'
 
@@ -150,14 +150,14 @@ export const vae = <
   const q: Conditional<X, F, Z, P, S> = encoder
   const p = fitting<In, Out, X, Z, G, Q, T>(decoder, q)
   const pz = overLatents<R, PriorBatch, PriorEvent, Z>(prior, q.event)
-  const first: VaeState<S, T> = { encoder: q.state, decoder: p.state }
+  const first: VaeStatistics<S, T> = { encoder: q.statistics, decoder: p.statistics }
   type Variables = VaeVariables<P, Q, S, T>
   const [runQ, runP] = [byLead(q), byLead(p)]
   const examples = <D extends Shape>(op: string, x: Tensor<D>) => examplesOf<D, X>(op, x, q.in)
   const encode = <B extends Shape>(params: Variables, x: Tensor<[...B, ...X]>) =>
-    runQ.apply<B>(params.encoder, x, ...stateArgument(statisticsOf(params, first).encoder))
+    runQ.apply<B>(params.encoder, x, ...statisticsArgument(statisticsOf(params, first).encoder))
   const decode = <B extends Shape>(params: Variables, z: Tensor<[...B, ...Z]>) =>
-    runP.apply<B>(params.decoder, z, ...stateArgument(statisticsOf(params, first).decoder))
+    runP.apply<B>(params.decoder, z, ...statisticsArgument(statisticsOf(params, first).decoder))
   const elboOf = elboFor<X, F, Z, G, R>(pz)
   return {
     example: sizesOf<X>(q.in),
@@ -209,10 +209,10 @@ export const vae = <
       return typed(expression(decode<B>(params, encode<B>(params, examples('reconstruct', x)).mean()).mean()))
     },
     training: {
-      state: first,
+      statistics: first,
       elbo:
         (options) =>
-        <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStateArgument<S, T>) =>
+        <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStatisticsArgument<S, T>) =>
         (key: Key) => {
           type B = Lead<D, X>
           const [forLayers, draws] = split(2)(key)
@@ -220,11 +220,11 @@ export const vae = <
           const pass = inTraining<X, F, Z, P, S, G, Q, T>(q, p)(params, given ?? first, forLayers)
           const likelihood = (z: Tensor<[number, ...B, ...Z]>) => pass.decode<[number, ...B]>(z)
           const bound = elboOf(options)<B>(pass.encode<B>(data), likelihood, data)(draws)
-          return { ...bound, state: pass.state() }
+          return { ...bound, statistics: pass.statistics() }
         },
       importanceWeighted:
         <const K extends number>(samples: K) =>
-        <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStateArgument<S, T>) =>
+        <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStatisticsArgument<S, T>) =>
         (key: Key) => {
           type B = Lead<D, X>
           const [forLayers, draws] = split(2)(key)
@@ -234,7 +234,7 @@ export const vae = <
           const bound = importanceWeighted(samples)<B, Z, X>(pass.encode<B>(data), pz, likelihood, data)(
             draws,
           )
-          return { bound, state: pass.state() }
+          return { bound, statistics: pass.statistics() }
         },
     },
     prior: pz,

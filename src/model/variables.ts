@@ -13,7 +13,7 @@ export type VaeParams<P extends Params, Q extends Params> = { readonly encoder: 
  * @category model
  * @since 0.1.0
  */
-export type VaeState<S extends Params, T extends Params> = { readonly encoder: S; readonly decoder: T }
+export type VaeStatistics<S extends Params, T extends Params> = { readonly encoder: S; readonly decoder: T }
 
 /**
  * What a model reads in evaluation: its parameters, and its running statistics where layers keep any.
@@ -25,22 +25,22 @@ export type VaeVariables<P extends Params, Q extends Params, S extends Params, T
   T,
 ] extends readonly [readonly [], readonly []]
   ? VaeParams<P, Q>
-  : VaeParams<P, Q> & { readonly state: VaeState<S, T> }
+  : VaeParams<P, Q> & { readonly statistics: VaeStatistics<S, T> }
 
 /**
  * The last argument of training a model whose layers keep running statistics; a model without any takes none.
  * @category model
  * @since 0.1.0
  */
-export type VaeStateArgument<S extends Params, T extends Params> = [S, T] extends readonly [
+export type VaeStatisticsArgument<S extends Params, T extends Params> = [S, T] extends readonly [
   readonly [],
   readonly [],
 ]
   ? []
-  : [state: VaeState<S, T>]
+  : [statistics: VaeStatistics<S, T>]
 
 /** The running statistics beside the parameters; without any, the first ones, which are empty. */
 export const statisticsOf = <S extends Params, T extends Params>(
   variables: object,
-  first: VaeState<S, T>,
-): VaeState<S, T> => ('state' in variables ? (variables.state as VaeState<S, T>) : first)
+  first: VaeStatistics<S, T>,
+): VaeStatistics<S, T> => ('statistics' in variables ? (variables.statistics as VaeStatistics<S, T>) : first)

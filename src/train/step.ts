@@ -85,7 +85,7 @@ export const begin =
  * import { adam, beginWithStatistics, key } from 'reparam'
  * import { batchNorm, dense, input } from 'reparam/layer'
  * const net = F.pipe(input(4), dense(3), batchNorm)
- * const state = beginWithStatistics(adam({ rate: 1e-3 }))(net.init(key(0)), net.state, key(1))
+ * const state = beginWithStatistics(adam({ rate: 1e-3 }))(net.init(key(0)), net.statistics, key(1))
  * console.assert(state.statistics.length === 1)
  */
 export const beginWithStatistics =
@@ -133,12 +133,12 @@ export const step =
  * const net = F.pipe(input(4), dense(3), batchNorm)
  * type Params = ReturnType<typeof net.init>
  * const optimizer = sgd({ rate: 0.1 })
- * const loss = (params: Params, statistics: typeof net.state, x: Tensor<[8, 4]>) => (draw: Key) => {
- *   const { value, state } = net.train(params, x, statistics)(draw)
- *   return { loss: meanBatch(sum(-1)(square(value))), metrics: {}, statistics: state }
+ * const loss = (params: Params, statistics: typeof net.statistics, x: Tensor<[8, 4]>) => (draw: Key) => {
+ *   const { value, statistics: next } = net.train(params, x, statistics)(draw)
+ *   return { loss: meanBatch(sum(-1)(square(value))), metrics: {}, statistics: next }
  * }
  * const train = compile(stepWithStatistics(optimizer)(loss))
- * const first = beginWithStatistics(optimizer)(net.init(key(0)), net.state, key(1))
+ * const first = beginWithStatistics(optimizer)(net.init(key(0)), net.statistics, key(1))
  * const { state } = train(first, normal(8, 4)(key(2)))
  * console.assert((await read(state.statistics[0].variance)).every((v) => v !== 1))
  */
