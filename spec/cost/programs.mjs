@@ -68,7 +68,7 @@ export const convolutionalVae = (layers) => {
       }),
       'bernoulliOutput',
     ],
-    ['model.training.state'],
+    ['model.training.statistics'],
   )
 }
 

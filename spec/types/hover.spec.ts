@@ -25,7 +25,7 @@ const smallParams = small.init(key(0))
 const inBatch = <B extends Dim>(x: Tensor<[B, 28, 28, 1]>) => small.apply(smallParams, x)
 const inSamples = small.apply(smallParams, zeros(5, 32, 28, 28, 1))
 const normed = F.pipe(input(784), dense(400), batchNorm, dropout(0.5), relu)
-const trained = normed.train(normed.init(key(0)), zeros(32, 784), normed.state)(key(1))
+const trained = normed.train(normed.init(key(0)), zeros(32, 784), normed.statistics)(key(1))
 const pooled = F.pipe(input(28, 28, 3), maxPool2d({ size: 2 }), upsample2d(3), groupNorm(3), globalAvgPool2d, layerNorm)
 const branched = F.pipe(input(8, 8, 3), residual(F.flow(conv2d(3, { kernel: 3 }), batchNorm)), concatBranches(identity, conv2d(5, { kernel: 1 })))
 const unet = F.pipe(input(8, 8, 2), skip((l) => F.pipe(l, conv2d(4, { kernel: 3, stride: 2 }), relu, convTranspose2d(6, { kernel: 3, stride: 2 }))))
@@ -36,7 +36,7 @@ const convModel = vae(F.pipe(down, flatten, gaussianHead(20)), F.pipe(up, bernou
 const convTerms = convModel.elbo({ samples: 5 })(convModel.init(key(0)), zeros(32, 28, 28, 1))(key(1))
 const decoded = convModel.decode(convModel.init(key(0)), zeros(5, 32, 20))
 const normedModel = vae(F.pipe(input(9), batchNorm, gaussianHead(2)), F.pipe(input(2), dense(9), bernoulliOutput), Gaussian.standard(2))
-const statistics = normedModel.training.state
+const running = normedModel.training.statistics
 const refused = add(zeros(2), ones(3))
 `
 
@@ -80,7 +80,7 @@ const expected: Readonly<Record<string, string>> = {
   decoded: 'Bernoulli<[5, 32], [28, 28, 1]>',
   normedModel:
     'Vae<[9], [2], "Gaussian", "Bernoulli", [NormParams<9>, LocScaleParams<9, 2>], [DenseParams<2, 9>], [RunningMoments<9>], []>',
-  statistics: 'VaeStatistics<[RunningMoments<9>], []>',
+  running: 'VaeStatistics<[RunningMoments<9>], []>',
 }
 
 describe('an editor shows plain shapes', () => {
