@@ -1,13 +1,13 @@
 /** A model in training: its layers draw from a key, and their running statistics move on. */
-import type { Families, Family } from '../distribution/index.js'
+import { asElementwise, type Elementwise, type Families, type Family, klOf } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
 import { statisticsArgument } from '../layer/layer.js'
-import type { Bound } from '../objective/index.js'
+import { type Bound, elbo, importanceWeighted } from '../objective/index.js'
 import { split } from '../random/index.js'
 import type { DataGuard, Lead, Shape } from '../shape/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
 import type { Conditional } from './conditional.js'
-import { byLead } from './fitting.js'
+import { byLead, examplesOf } from './fitting.js'
 import type { VaeParams, VaeStatistics, VaeStatisticsArgument } from './variables.js'
 
 /**
@@ -44,7 +44,7 @@ export interface Training<
 }
 
 /** One pass through both halves in training: each is run once, and its next statistics are kept. */
-export const inTraining =
+const inTraining =
   <
     X extends Shape,
     F extends Family,
@@ -83,3 +83,70 @@ export const inTraining =
       statistics: () => next,
     }
   }
+
+/** The evidence lower bound of a posterior and a likelihood against a prior. */
+export const elboFor =
+  <X extends Shape, F extends Family, Z extends Shape, G extends Family, R extends Family>(
+    prior: Elementwise<R, [], Z>,
+  ) =>
+  ({ samples = 1, beta = 1 }: { readonly samples?: number; readonly beta?: number } = {}) =>
+  <B extends Shape>(
+    posterior: Families<B, Z>[F],
+    likelihood: (z: Tensor<[number, ...B, ...Z]>) => Families<[number, ...B], X>[G],
+    x: Tensor<[...B, ...X]>,
+  ): ((key: Key) => Bound<B>) =>
+    elbo<number>({ samples, beta })<B, Z, X>(
+      posterior,
+      () => klOf<F, B, Z, R, [], Z>(asElementwise<F, B, Z>(posterior), prior),
+      likelihood,
+      x,
+    )
+
+/** The bounds in training of an encoder, a decoder and a prior that fit together. */
+export const trainingOf = <
+  X extends Shape,
+  F extends Family,
+  Z extends Shape,
+  P extends Params,
+  S extends Params,
+  G extends Family,
+  Q extends Params,
+  T extends Params,
+  R extends Family,
+>(
+  q: Conditional<X, F, Z, P, S>,
+  p: Conditional<Z, G, X, Q, T>,
+  prior: Elementwise<R, [], Z>,
+): Training<X, P, Q, S, T> => {
+  const first: VaeStatistics<S, T> = { encoder: q.statistics, decoder: p.statistics }
+  const run = inTraining<X, F, Z, P, S, G, Q, T>(q, p)
+  return {
+    statistics: first,
+    elbo:
+      (options) =>
+      <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStatisticsArgument<S, T>) =>
+      (key: Key) => {
+        type B = Lead<D, X>
+        const [forLayers, draws] = split(2)(key)
+        const data = examplesOf<D, X>('elbo', x, q.in)
+        const pass = run(params, given ?? first, forLayers)
+        const likelihood = (z: Tensor<[number, ...B, ...Z]>) => pass.decode<[number, ...B]>(z)
+        const ofPosterior = elboFor<X, F, Z, G, R>(prior)(options)<B>
+        const bound = ofPosterior(pass.encode<B>(data), likelihood, data)(draws)
+        return { ...bound, statistics: pass.statistics() }
+      },
+    importanceWeighted:
+      <const K extends number>(samples: K) =>
+      <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStatisticsArgument<S, T>) =>
+      (key: Key) => {
+        type B = Lead<D, X>
+        const [forLayers, draws] = split(2)(key)
+        const data = examplesOf<D, X>('importanceWeighted', x, q.in)
+        const pass = run(params, given ?? first, forLayers)
+        const likelihood = (z: Tensor<[K, ...B, ...Z]>) => pass.decode<[K, ...B]>(z)
+        const ofPosterior = importanceWeighted(samples)<B, Z, X>
+        const bound = ofPosterior(pass.encode<B>(data), prior, likelihood, data)(draws)
+        return { bound, statistics: pass.statistics() }
+      },
+  }
+}

@@ -10,7 +10,7 @@ import {
 } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
 import { statisticsArgument } from '../layer/layer.js'
-import { type Bound, elbo, importanceWeighted, logWeights } from '../objective/index.js'
+import { type Bound, importanceWeighted, logWeights } from '../objective/index.js'
 import { split } from '../random/index.js'
 import type { Along, DataGuard, Lead, Shape } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
@@ -27,14 +27,8 @@ import {
   type PriorGuard,
   sizesOf,
 } from './fitting.js'
-import { inTraining, type Training } from './training.js'
-import {
-  statisticsOf,
-  type VaeParams,
-  type VaeStatistics,
-  type VaeStatisticsArgument,
-  type VaeVariables,
-} from './variables.js'
+import { elboFor, type Training, trainingOf } from './training.js'
+import { statisticsOf, type VaeParams, type VaeStatistics, type VaeVariables } from './variables.js'
 
 /**
  * A variational autoencoder over examples of shape X with latents of shape Z.
@@ -208,56 +202,10 @@ export const vae = <
       type B = Lead<D, X>
       return typed(expression(decode<B>(params, encode<B>(params, examples('reconstruct', x)).mean()).mean()))
     },
-    training: {
-      statistics: first,
-      elbo:
-        (options) =>
-        <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStatisticsArgument<S, T>) =>
-        (key: Key) => {
-          type B = Lead<D, X>
-          const [forLayers, draws] = split(2)(key)
-          const data = examples('elbo', x)
-          const pass = inTraining<X, F, Z, P, S, G, Q, T>(q, p)(params, given ?? first, forLayers)
-          const likelihood = (z: Tensor<[number, ...B, ...Z]>) => pass.decode<[number, ...B]>(z)
-          const bound = elboOf(options)<B>(pass.encode<B>(data), likelihood, data)(draws)
-          return { ...bound, statistics: pass.statistics() }
-        },
-      importanceWeighted:
-        <const K extends number>(samples: K) =>
-        <D extends Shape>(params: VaeParams<P, Q>, x: Tensor<D>, ...[given]: VaeStatisticsArgument<S, T>) =>
-        (key: Key) => {
-          type B = Lead<D, X>
-          const [forLayers, draws] = split(2)(key)
-          const data = examples('importanceWeighted', x)
-          const pass = inTraining<X, F, Z, P, S, G, Q, T>(q, p)(params, given ?? first, forLayers)
-          const likelihood = (z: Tensor<[K, ...B, ...Z]>) => pass.decode<[K, ...B]>(z)
-          const bound = importanceWeighted(samples)<B, Z, X>(pass.encode<B>(data), pz, likelihood, data)(
-            draws,
-          )
-          return { bound, statistics: pass.statistics() }
-        },
-    },
+    training: trainingOf<X, F, Z, P, S, G, Q, T, R>(q, p, pz),
     prior: pz,
   }
 }
-
-/** The evidence lower bound of a posterior and a likelihood against a prior. */
-const elboFor =
-  <X extends Shape, F extends Family, Z extends Shape, G extends Family, R extends Family>(
-    prior: Elementwise<R, [], Z>,
-  ) =>
-  ({ samples = 1, beta = 1 }: { readonly samples?: number; readonly beta?: number } = {}) =>
-  <B extends Shape>(
-    posterior: Families<B, Z>[F],
-    likelihood: (z: Tensor<[number, ...B, ...Z]>) => Families<[number, ...B], X>[G],
-    x: Tensor<[...B, ...X]>,
-  ): ((key: Key) => Bound<B>) =>
-    elbo<number>({ samples, beta })<B, Z, X>(
-      posterior,
-      () => klOf<F, B, Z, R, [], Z>(asElementwise<F, B, Z>(posterior), prior),
-      likelihood,
-      x,
-    )
 
 /** The divergence of each element of an event from that of a prior. */
 const klOfElements = <F extends Family, B extends Shape, Z extends Shape, R extends Family>(

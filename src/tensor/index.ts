@@ -1,5 +1,6 @@
 /** Tensors and their operations. */
 export { elu, gelu, leakyRelu, logSigmoid, relu, silu, softplus } from './activation.js'
+export type { KeepDims } from './along.js'
 export { add, div, maximum, minimum, mul, pow, scale, scaleBy, shift, shiftBy, sub } from './arithmetic.js'
 export {
   and,
@@ -40,13 +41,14 @@ export {
   square,
   tanh,
 } from './elementwise.js'
+export { logMeanExp, logSumExp, softmax } from './exponential.js'
 export { InternalError } from './expression.js'
 export { concat, stack } from './join.js'
 export { chunk, unstack } from './part.js'
 export { gather, oneHot } from './pick.js'
 export { avgPool2d, globalAvgPool2d, globalMaxPool2d, maxPool2d, upsample2d } from './pool.js'
 export { cumulativeSum, expandDims, flattenFrom, reshape, squeeze, transpose } from './rearrange.js'
-export { all, any, type KeepDims, logMeanExp, logSumExp, max, mean, min, softmax, sum } from './reduce.js'
+export { all, any, max, mean, min, sum } from './reduce.js'
 export { repeat, repeatFirst, tile } from './repeat.js'
 export { pad, slice } from './slice.js'
 export {

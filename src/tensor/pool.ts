@@ -10,13 +10,32 @@ import {
   poolingOf,
   poolSlides,
   type Shape,
+  type Slides,
   type Upsample,
   type UpsampleGuard,
   upsampleFactors,
   type WindowPadding,
 } from '../shape/index.js'
+import type { Expression } from './expression.js'
 import { maximumPool, meanPool, poolGlobally, upsample } from './primitive/image.js'
 import { expression, type Tensor, typed } from './tensor.js'
+
+/** A pool over windows of images, under the name by which it refuses. */
+const pooling =
+  <Op extends string>(op: Op, pool: (x: Expression, along: Slides) => Expression) =>
+  <const K extends PerAxis, const S extends PerAxis = K, const P extends WindowPadding = 'valid'>(
+    options: {
+      readonly size: K
+      readonly stride?: S
+      readonly padding?: P
+    } & PoolOptionsGuard<Op, K, S, P>,
+  ) => {
+    const given = poolingOf(op, options)
+    return <X extends Shape>(x: Tensor<X> & PoolGuard<Op, X, K, S, P>): Tensor<Pool<X, K, S, P>> => {
+      const e = expression(x)
+      return typed(pool(e, poolSlides(op, e.shape, given)))
+    }
+  }
 
 /**
  * The largest element under a window that slides over images, by its own size unless a stride is given; padding is
@@ -30,23 +49,7 @@ import { expression, type Tensor, typed } from './tensor.js'
  * import { maxPool2d, ones, shapeOf } from 'reparam'
  * console.assert(shapeOf(maxPool2d({ size: 2 })(ones(32, 28, 28, 8))).join() === '32,14,14,8')
  */
-export const maxPool2d = <
-  const K extends PerAxis,
-  const S extends PerAxis = K,
-  const P extends WindowPadding = 'valid',
->(
-  options: {
-    readonly size: K
-    readonly stride?: S
-    readonly padding?: P
-  } & PoolOptionsGuard<'maxPool2d', K, S, P>,
-) => {
-  const pooling = poolingOf('maxPool2d', options)
-  return <X extends Shape>(x: Tensor<X> & PoolGuard<'maxPool2d', X, K, S, P>): Tensor<Pool<X, K, S, P>> => {
-    const e = expression(x)
-    return typed(maximumPool(e, poolSlides('maxPool2d', e.shape, pooling)))
-  }
-}
+export const maxPool2d = pooling('maxPool2d', maximumPool)
 
 /**
  * The mean of what is under a window that slides over images, by its own size unless a stride is given; padding is
@@ -62,23 +65,7 @@ export const maxPool2d = <
  * const y = avgPool2d({ size: 2, padding: 'same' })(ones(1, 3, 3, 1))
  * console.assert((await read(y)).join() === '1,1,1,1')
  */
-export const avgPool2d = <
-  const K extends PerAxis,
-  const S extends PerAxis = K,
-  const P extends WindowPadding = 'valid',
->(
-  options: {
-    readonly size: K
-    readonly stride?: S
-    readonly padding?: P
-  } & PoolOptionsGuard<'avgPool2d', K, S, P>,
-) => {
-  const pooling = poolingOf('avgPool2d', options)
-  return <X extends Shape>(x: Tensor<X> & PoolGuard<'avgPool2d', X, K, S, P>): Tensor<Pool<X, K, S, P>> => {
-    const e = expression(x)
-    return typed(meanPool(e, poolSlides('avgPool2d', e.shape, pooling)))
-  }
-}
+export const avgPool2d = pooling('avgPool2d', meanPool)
 
 /**
  * The mean of each channel of images.

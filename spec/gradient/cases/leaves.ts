@@ -1,12 +1,12 @@
 /** Leaves, what the host makes, and operations that pass a value on. */
 
 import { leakyRelu, logSigmoid, relu, softplus } from '../../../src/tensor/activation.js'
+import { logMeanExp, logSumExp } from '../../../src/tensor/exponential.js'
 import type { Expression, Law } from '../../../src/tensor/expression.js'
 import { identity, stopGradient } from '../../../src/tensor/primitive/control.js'
 import { draw, foldIn, iota } from '../../../src/tensor/primitive/draw.js'
 import * as p from '../../../src/tensor/primitive/elementwise.js'
 import { constant, keyOf, splat, splatLike } from '../../../src/tensor/primitive/leaf.js'
-import { logMeanExp, logSumExp } from '../../../src/tensor/reduce.js'
 import { type AnyTensor, expression, type Tensor, typed } from '../../../src/tensor/tensor.js'
 import { type Case, one, spread } from './case.js'
 

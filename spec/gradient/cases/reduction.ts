@@ -1,5 +1,6 @@
 /** Reductions over every set of axes, the broadcast that is their transpose, running sums over every axis. */
 
+import { softmaxOf } from '../../../src/tensor/exponential.js'
 import type { Reducer } from '../../../src/tensor/expression.js'
 import * as p from '../../../src/tensor/primitive/elementwise.js'
 import { splatLike } from '../../../src/tensor/primitive/leaf.js'
@@ -11,7 +12,6 @@ import {
   reduceKeeping,
 } from '../../../src/tensor/primitive/reduction.js'
 import { reshape } from '../../../src/tensor/primitive/structure.js'
-import { softmaxOf } from '../../../src/tensor/reduce.js'
 import { atKink, type Case, one, row, spread } from './case.js'
 
 const axes: readonly (readonly number[])[] = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2], [-1]]
