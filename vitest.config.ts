@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-
-const source = (file: string): string => fileURLToPath(new URL(`./src/${file}`, import.meta.url))
+import { alias } from './vitest.shared.js'
 
 /** Specs that only read: sources, and what the compiler says. They share what one process has parsed. */
 const reading = [
@@ -12,14 +10,7 @@ const reading = [
 ]
 
 export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^reparam$/, replacement: source('index.ts') },
-      { find: /^reparam\/layer$/, replacement: source('layer/index.ts') },
-      { find: /^reparam\/laws$/, replacement: source('laws/index.ts') },
-      { find: /^reparam\/node$/, replacement: source('node.ts') },
-    ],
-  },
+  resolve: { alias },
   test: {
     setupFiles: ['spec/support/setup.ts'],
     pool: 'forks',

@@ -7,7 +7,7 @@ import type { DType, Values } from '../tensor/expression.js'
  * @category run
  * @since 0.1.0
  */
-export type BackendName = 'cpu' | 'wasm' | 'webgl'
+export type BackendName = 'cpu' | 'wasm' | 'webgl' | 'webgpu'
 
 /** What a backend knows a piece of data by. The types of TensorFlow.js stay out of what this package publishes. */
 export type DataId = object
@@ -43,4 +43,21 @@ export interface Backend {
   readonly dispose: (id: DataId) => void
   /** How many pieces of data it holds now. */
   readonly live: () => number
+  /** What it runs on. */
+  readonly describe: () => Description
+  /** Why it can no longer be used; undefined while it can. */
+  readonly lost: () => string | undefined
+  /** Why it cannot hold data of this shape and type; undefined when it can. */
+  readonly refusal: (shape: readonly number[], dtype: DType) => string | undefined
+}
+
+/**
+ * What a backend runs on.
+ * @category run
+ * @since 0.1.0
+ */
+export interface Description {
+  readonly backend: BackendName
+  /** Bits of a float. */
+  readonly precision: 16 | 32
 }

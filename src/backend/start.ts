@@ -2,16 +2,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { taskEither as TE } from 'fp-ts'
 import { backendUnavailable, type Failure } from '../failure/index.js'
-import { type DType, InternalError, type Values } from '../tensor/expression.js'
-import type { Backend, BackendName, TensorInfo } from './device.js'
-import { targetOf } from './tables.js'
-
-/** What loads a backend's package; each in its own words, so that a bundler takes only what is used. */
-const packages: Readonly<Record<BackendName, () => Promise<unknown>>> = {
-  cpu: () => import('@tensorflow/tfjs-backend-cpu'),
-  wasm: () => import('@tensorflow/tfjs-backend-wasm'),
-  webgl: () => import('@tensorflow/tfjs-backend-webgl'),
-}
+import type { Backend, BackendName } from './device.js'
+import { load, packageOf } from './packages.js'
+import { wrap } from './wrap.js'
 
 /**
  * The backends that can be asked for.
@@ -19,9 +12,9 @@ const packages: Readonly<Record<BackendName, () => Promise<unknown>>> = {
  * @since 0.1.0
  * @example
  * import { backendNames } from 'reparam'
- * console.assert(backendNames.join() === 'cpu,wasm,webgl')
+ * console.assert(backendNames.join() === 'cpu,wasm,webgl,webgpu')
  */
-export const backendNames: readonly BackendName[] = ['cpu', 'wasm', 'webgl']
+export const backendNames: readonly BackendName[] = ['cpu', 'wasm', 'webgl', 'webgpu']
 
 const opened = new Map<BackendName, Promise<Backend>>()
 
@@ -51,7 +44,7 @@ export const start = (name: BackendName): TE.TaskEither<Failure, Backend> =>
           backendUnavailable({
             backend: name,
             reason: firstLine(error),
-            remedy: `npm install @tensorflow/tfjs-core @tensorflow/tfjs-backend-${name}`,
+            remedy: `npm install @tensorflow/tfjs-core ${packageOf(name)}`,
           }),
       )
     : TE.left(
@@ -67,7 +60,7 @@ const firstLine = (error: unknown): string =>
 
 /** Loads, selects and wraps; a dependency's banner and its process-wide error handlers stay out. */
 const open = async (name: BackendName): Promise<Backend> => {
-  await withoutNewListeners(packages[name])
+  await withoutNewListeners(() => load(name))
   const before = tf.engine().backendName
   if (!(await withoutNewListeners(() => tf.setBackend(name))))
     throw new Error(`the ${name} backend does not start on this machine`)
@@ -101,46 +94,4 @@ const withoutNewListeners = async <A>(load: () => Promise<A>): Promise<A> => {
 
 const removeListener = (host: NodeJS.Process | undefined, event: string, listener: unknown): void => {
   if (typeof listener === 'function') host?.removeListener(event, listener as (...args: unknown[]) => void)
-}
-
-const wrap = (name: BackendName, device: tf.KernelBackend): Backend => ({
-  name,
-  target: targetOf(name),
-  kernel: (kernelName, attributes) => {
-    const found = tf.getKernel(kernelName, name)
-    if (found === undefined || found === null)
-      throw new InternalError(`${name}: TensorFlow.js has no kernel ${kernelName}`)
-    const { kernelFunc } = found
-    return (inputs) =>
-      single(
-        kernelFunc({
-          inputs: inputs as unknown as tf.NamedTensorInfoMap,
-          backend: device,
-          attrs: attributes as tf.NamedAttrMap,
-        }),
-      )
-  },
-  upload: (values, shape, dtype) => device.write(values, [...shape], dtype === 'key' ? 'int32' : dtype),
-  download: async (id, dtype) => copyOf(await device.read(id), dtype),
-  downloadSync: (id, dtype) => copyOf(device.readSync(id), dtype),
-  dispose: (id) => {
-    device.disposeData(id)
-  },
-  live: () => device.numDataIds(),
-})
-
-/** The one result of a kernel; its type is one of ours, since complex numbers and text never go in. */
-const single = (info: tf.TensorInfo | tf.TensorInfo[]): TensorInfo => {
-  const one = Array.isArray(info) ? info[0] : info
-  if (one === undefined) throw new InternalError('a kernel gave no result')
-  return one as TensorInfo
-}
-
-/** The reader's own copy: a backend may give its own array, and of the type that data had before it was cast. */
-const copyOf = (values: tf.backend_util.BackendValues, dtype: DType): Values => {
-  const numeric =
-    values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array
-  if (!numeric) throw new InternalError('a backend gave data that is not numeric')
-  if (dtype === 'float32') return new Float32Array(values)
-  return dtype === 'bool' ? new Uint8Array(values) : new Int32Array(values)
 }

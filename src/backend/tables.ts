@@ -5,7 +5,12 @@ import { general } from './lowering/general.js'
 import { type BackendTable, rewriteOf } from './lowering/lowering.js'
 import { wasm } from './lowering/wasm.js'
 
-const tables: Readonly<Record<BackendName, BackendTable>> = { cpu: general, wasm, webgl: general }
+const tables: Readonly<Record<BackendName, BackendTable>> = {
+  cpu: general,
+  wasm,
+  webgl: general,
+  webgpu: general,
+}
 
 /** The table of a backend. */
 export const tableOf = (name: BackendName): BackendTable => tables[name]

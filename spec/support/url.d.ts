@@ -1,0 +1,5 @@
+/** A file that the bundler serves, by its address. */
+declare module '*?url' {
+  const address: string
+  export default address
+}
