@@ -25,12 +25,15 @@ const inner = (a: Expression, b: Expression): Expression =>
     a.shape.map((_, axis) => axis),
   )
 
+/** The fixed weights of the elements of a result. */
+export const weights = (shape: readonly number[]): Value => spread(shape, weightSeed)
+
 /** The sum of a function's elements, each with a weight of its own. */
 export const weighted =
   (f: Loss): Loss =>
   (xs) => {
     const y = f(xs)
-    return inner(y, constantOf(spread(y.shape, weightSeed)))
+    return inner(y, constantOf(weights(y.shape)))
   }
 
 /** The derivative of a loss with respect to each of its arguments, through the public `grad`. */
@@ -41,12 +44,16 @@ export const gradient =
       xs.map((x) => typed<AnyTensor>(x)),
     ).map(expression)
 
-/** The derivative of a loss along a fixed direction u: its own gradient is the Hessian times u. */
+/** The part of the fixed direction u that belongs to an argument. */
+export const direction = (shape: readonly number[], argument: number): Value =>
+  spread(shape, tangentSeed + argument)
+
+/** The derivative of a loss along the fixed direction u: its own gradient is the Hessian times u. */
 export const along =
   (loss: Loss): Loss =>
   (xs) =>
     gradient(loss)(xs)
-      .map((g, i) => inner(g, constantOf(spread(g.shape, tangentSeed + i))))
+      .map((g, i) => inner(g, constantOf(direction(g.shape, i))))
       .reduce(add, splat(0, []))
 
 const step = 1e-5

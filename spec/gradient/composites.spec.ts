@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reluOf, softplusOf } from '../../src/tensor/activation.js'
+import { eluOf, reluOf, softplusOf } from '../../src/tensor/activation.js'
 import { logSumExpOf } from '../../src/tensor/exponential.js'
 import type { Expression } from '../../src/tensor/expression.js'
 import { parameter } from '../../src/tensor/primitive/leaf.js'
@@ -20,6 +20,7 @@ const opened = (e: Expression): Expression => {
 describe.each([
   ['relu', reluOf],
   ['softplus', softplusOf],
+  ['elu', eluOf],
   ['logSumExp along an axis', (e: Expression) => logSumExpOf(e, [1])],
   ['logSumExp of everything', (e: Expression) => logSumExpOf(e, [0, 1])],
 ])('the derivative that %s states', (_, composite) => {

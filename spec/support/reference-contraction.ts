@@ -1,42 +1,32 @@
 /** Contractions and windows, as sums over every index. */
 import type { ConvolutionWindow, DotDimensions, PoolingWindow } from '../../src/tensor/expression.js'
-import { build, each, element, number, type Value } from './reference-value.js'
+import { build, count, each, element, number, type Value } from './reference-value.js'
 
 type Shape = readonly number[]
 
 export const dotGeneral = (lhs: Value, rhs: Value, d: DotDimensions, shape: Shape): Value => {
   const freeOf = (x: Value, batch: Shape, contracting: Shape): Shape =>
     x.shape.map((_, axis) => axis).filter((axis) => !batch.includes(axis) && !contracting.includes(axis))
-  const [lhsFree, rhsFree] = [
-    freeOf(lhs, d.lhsBatch, d.lhsContracting),
-    freeOf(rhs, d.rhsBatch, d.rhsContracting),
-  ]
+  const strides = (x: Value, axes: Shape): Shape => axes.map((axis) => count(x.shape.slice(axis + 1)))
   const summed = d.lhsContracting.map((axis) => number(lhs.shape, axis))
-  const batches = d.lhsBatch.length
-  const placed = (
-    x: Value,
-    batch: Shape,
-    free: Shape,
-    contracting: Shape,
-    index: Shape,
-    first: number,
-    k: Shape,
-  ): Shape =>
-    x.shape.map((_, axis) => {
-      if (batch.includes(axis)) return number(index, batch.indexOf(axis))
-      if (contracting.includes(axis)) return number(k, contracting.indexOf(axis))
-      return number(index, first + free.indexOf(axis))
-    })
+  // where each element of the result begins in an operand, and how far from there each term of its sum is
+  const places = (x: Value, batch: Shape, contracting: Shape, first: number) => {
+    const free = freeOf(x, batch, contracting)
+    const [byBatch, byFree, byTerm] = [strides(x, batch), strides(x, free), strides(x, contracting)]
+    const along = (by: Shape, index: Shape, from: number): number =>
+      by.reduce((at, stride, i) => at + stride * number(index, from + i), 0)
+    const terms: number[] = []
+    each(summed, (k) => terms.push(along(byTerm, k, 0)))
+    const begin = (index: Shape): number => along(byBatch, index, 0) + along(byFree, index, first)
+    return { begin, terms, next: first + free.length }
+  }
+  const left = places(lhs, d.lhsBatch, d.lhsContracting, d.lhsBatch.length)
+  const right = places(rhs, d.rhsBatch, d.rhsContracting, left.next)
   return build(shape, (index) => {
+    const [l, r] = [left.begin(index), right.begin(index)]
     let total = 0
-    each(summed, (k) => {
-      const l = element(lhs, placed(lhs, d.lhsBatch, lhsFree, d.lhsContracting, index, batches, k))
-      const r = element(
-        rhs,
-        placed(rhs, d.rhsBatch, rhsFree, d.rhsContracting, index, batches + lhsFree.length, k),
-      )
-      total += l * r
-    })
+    for (let k = 0; k < left.terms.length; k += 1)
+      total += number(lhs.data, l + number(left.terms, k)) * number(rhs.data, r + number(right.terms, k))
     return total
   })
 }

@@ -43,18 +43,17 @@ export const broadcastTo = (x: Value, shape: Shape): Value =>
     shape,
   )
 
-export const cumulativeSum = (x: Value, { axis, reverse: backwards }: Attributes['cumulativeSum']): Value =>
-  build(x.shape, (index) => {
-    const [here, length] = [number(index, axis), number(x.shape, axis)]
-    const [from, to] = backwards ? [here, length - 1] : [0, here]
-    let total = 0
-    for (let k = from; k <= to; k += 1)
-      total += element(
-        x,
-        index.map((i, a) => (a === axis ? k : i)),
-      )
-    return total
-  })
+export const cumulativeSum = (x: Value, { axis, reverse: backwards }: Attributes['cumulativeSum']): Value => {
+  const [length, stride] = [number(x.shape, axis), count(x.shape.slice(axis + 1))]
+  const data = [...x.data]
+  for (let k = 0; k < data.length; k += 1) {
+    const at = backwards ? data.length - 1 - k : k
+    const here = Math.floor(at / stride) % length
+    const isFirst = here === (backwards ? length - 1 : 0)
+    if (!isFirst) data[at] = number(data, at) + number(data, backwards ? at + stride : at - stride)
+  }
+  return { shape: x.shape, data }
+}
 
 export const transpose = (x: Value, permutation: readonly number[]): Value =>
   build(

@@ -22,7 +22,7 @@ export const item = <A>(list: readonly A[], i: number): A => {
 }
 
 /** A number that must be there. */
-export const number = (list: readonly number[], i: number): number => item(list, i)
+export const number = (list: readonly number[], i: number): number => list[i] ?? item(list, i)
 
 /** The value with `f` of each index. The index is one array that changes: nobody may keep it. */
 export const build = (shape: readonly number[], f: (index: readonly number[]) => number): Value => {
@@ -45,8 +45,11 @@ export const each = (shape: readonly number[], f: (index: readonly number[]) => 
 }
 
 /** Where an index stands in row-major order. */
-export const position = (shape: readonly number[], index: readonly number[]): number =>
-  shape.reduce((at, d, axis) => at * d + number(index, axis), 0)
+export const position = (shape: readonly number[], index: readonly number[]): number => {
+  let at = 0
+  for (let axis = 0; axis < shape.length; axis += 1) at = at * number(shape, axis) + number(index, axis)
+  return at
+}
 
 /** The element at an index. */
 export const element = ({ shape, data }: Value, index: readonly number[]): number =>

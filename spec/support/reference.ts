@@ -25,7 +25,7 @@ export const apply = (e: Expression, inputs: readonly Value[], args: readonly Va
       return { shape: e.shape, data: Array.from(e.attributes.values) }
     case 'splat': {
       const { value } = e.attributes
-      return build(e.shape, () => value)
+      return { shape: e.shape, data: Array.from({ length: count(e.shape) }, () => value) }
     }
     case 'key':
       return { shape: [], data: e.attributes.words }
@@ -102,10 +102,12 @@ const elementwise = (
   e: Expression,
   inputs: readonly Value[],
   f: (...xs: readonly [number, number]) => number,
-): Value => ({
-  shape: e.shape,
-  data: item(inputs, 0).data.map((p, i) => f(p, inputs.length > 1 ? number(item(inputs, 1).data, i) : p)),
-})
+): Value => {
+  const [left, right = left] = [item(inputs, 0).data, inputs[1]?.data]
+  const data: number[] = []
+  for (let i = 0; i < left.length; i += 1) data.push(f(number(left, i), number(right, i)))
+  return { shape: e.shape, data }
+}
 
 const words = ({ data }: Value) => [number(data, 0), number(data, 1)] as const
 
@@ -143,9 +145,21 @@ export const references = (roots: readonly Expression[], args: readonly Value[] 
 export const reference = (e: Expression, args: readonly Value[] = []): Value => item(references([e], args), 0)
 
 /** The largest finite magnitude met on the way to some values: what float32 rounding is relative to. */
-export const largestMagnitude = (roots: readonly Expression[], args: readonly Value[] = []): number => {
+export const largestMagnitude = (roots: readonly Expression[], args: readonly Value[] = []): number =>
+  largestOf(allValues(roots, args))
+
+/** Some values, and the largest finite magnitude met on the way to them. */
+export const evaluated = (
+  roots: readonly Expression[],
+  args: readonly Value[] = [],
+): { readonly values: readonly Value[]; readonly largest: number } => {
+  const known = allValues(roots, args)
+  return { values: roots.flatMap((e) => known.get(e) ?? []), largest: largestOf(known) }
+}
+
+const largestOf = (known: ReadonlyMap<Expression, Value>): number => {
   let largest = 0
-  for (const [e, { data }] of allValues(roots, args))
+  for (const [e, { data }] of known)
     if (e.dtype === 'float32')
       for (const v of data) if (Number.isFinite(v)) largest = Math.max(largest, Math.abs(v))
   return largest

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { grad } from '../../src/gradient/index.js'
 import { read, use } from '../../src/run/index.js'
 import {
+  elu,
   expm1,
   gelu,
   log1p,
@@ -82,12 +83,24 @@ describe.each(backendNames)('on %s', (name) => {
     expect(worst(xs, await values(f(given(...xs))), truth)).toBeLessThan(20 * UNIT)
   })
 
-  it('tanh is right to 2e-7, and odd at the ends', async () => {
-    const xs = grid(-20, 20, 4_001)
-    const got = await values(tanh(given(...xs)))
-    const errors = xs.map((x, i) => Math.abs(item(got, i) - Math.tanh(x)))
-    expect(Math.max(...errors)).toBeLessThan(2e-7)
+  const signed = (xs: readonly number[]): readonly number[] => xs.flatMap((x) => [x, -x])
+  const powers = signed(Array.from({ length: 160 }, (_, i) => Math.fround(2 ** (i - 140))))
+
+  it('tanh is right to three units in the last place, near 0 as far from it, and odd at the ends', async () => {
+    const xs = [...grid(-20, 20, 4_001), ...powers]
+    expect(worst(xs, await values(tanh(given(...xs))), Math.tanh)).toBeLessThan(3 * 2 * UNIT)
     expect(await values(tanh(given(INF, MINUS_INF, 100, -100)))).toEqual([1, -1, 1, -1])
+  })
+
+  it('elu and its slope are right to three units in the last place', async () => {
+    const xs = [...grid(-20, 20, 4_001), ...powers]
+    const truth = (x: number): number => (x > 0 ? x : Math.expm1(x))
+    expect(worst(xs, await values(elu(given(...xs))), truth)).toBeLessThan(3 * 2 * UNIT)
+    const slope = grad((x: Numbers) => sum()(elu(x)))
+    const found = await values(slope(given(INF, 1, 0, -1, MINUS_INF)))
+    expect(found.slice(0, 3)).toEqual([1, 1, 1])
+    expect(Math.abs(item(found, 3) - Math.exp(-1))).toBeLessThan(2 * UNIT)
+    expect(found[4]).toBe(0)
   })
 
   it('gelu is right to 1e-6 over −6…6', async () => {

@@ -20,7 +20,10 @@ const simplifyEmpty = (e: Expression): Expression | undefined => {
   const overNothing = e.inputs.some((x) => size(x.shape) === 0)
   if (!overNothing) return undefined
   if (e.op === 'reduce') return splat(e.attributes.reducer === 'and' ? 1 : 0, e.shape, e.dtype)
-  return e.op === 'dotGeneral' || e.op === 'scatterAdd' ? splat(0, e.shape, e.dtype) : undefined
+  // what it is made of says what it makes of nothing
+  if (e.op === 'composite') return e.attributes.decompose(e.inputs)
+  const sums = e.op === 'dotGeneral' || e.op === 'convolution' || e.op === 'scatterAdd'
+  return sums ? splat(0, e.shape, e.dtype) : undefined
 }
 
 const simplifyByOp = (e: Expression): Expression | undefined => {

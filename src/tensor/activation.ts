@@ -40,6 +40,19 @@ export const softplusOf = (x: Expression): Expression =>
     (n, g) => [primitive.multiply(g, primitive.logistic(input(n, 0)))],
   )
 
+/** x above 0, else exp x − 1, of an expression; the derivative, exp of the negative part, does not overflow. */
+export const eluOf = (x: Expression): Expression =>
+  composite(
+    'elu',
+    [x],
+    ([e = x]) =>
+      primitive.add(reluOf(e), primitive.exponentialMinusOne(primitive.minimum(e, splatLike(0, e)))),
+    (n, g) => {
+      const negativePart = primitive.negate(reluOf(primitive.negate(input(n, 0))))
+      return [primitive.multiply(g, primitive.plus(eluOf(negativePart), 1))]
+    },
+  )
+
 /**
  * The positive part of every element.
  * @shape S → S
@@ -131,13 +144,7 @@ export const leakyRelu =
  * const [a = 0, b = 0] = await read(elu(vector([-1, 2])))
  * console.assert(Math.abs(a - Math.expm1(-1)) < 1e-6 && b === 2)
  */
-export const elu = <S>(x: Tensor<S>): Tensor<S> => {
-  const e = expression(x)
-  const zero = splatLike(0, e)
-  return typed(
-    primitive.add(primitive.maximum(e, zero), primitive.exponentialMinusOne(primitive.minimum(e, zero))),
-  )
-}
+export const elu = <S>(x: Tensor<S>): Tensor<S> => typed(eluOf(expression(x)))
 
 /**
  * The sigmoid-weighted linear unit, also called swish.

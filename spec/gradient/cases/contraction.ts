@@ -7,9 +7,10 @@ import type {
   Expression,
   PoolingWindow,
 } from '../../../src/tensor/expression.js'
-import { convolution } from '../../../src/tensor/primitive/convolution.js'
+import { convolution, inputGradient, kernelGradient } from '../../../src/tensor/primitive/convolution.js'
 import { dotGeneral } from '../../../src/tensor/primitive/dot.js'
 import * as p from '../../../src/tensor/primitive/elementwise.js'
+import { splat } from '../../../src/tensor/primitive/leaf.js'
 import { reduceWindow } from '../../../src/tensor/primitive/window.js'
 import { expression, type Tensor, typed } from '../../../src/tensor/tensor.js'
 import { float32Value } from '../../support/reference-value.js'
@@ -140,6 +141,47 @@ export const convolutions: readonly Case[] = [
     padding: [
       [-2, 1],
       [0, -1],
+    ],
+  }),
+]
+
+/** Both derivatives of a convolution of x by a kernel, each as a function of its own two operands. */
+const gradients = (
+  name: string,
+  x: Shape,
+  kernel: Shape,
+  window: Partial<ConvolutionWindow>,
+): readonly Case[] => {
+  const w = { ...plain, ...window }
+  const y = convolution(splat(0, x), splat(0, kernel), w).shape
+  return [
+    two(`input gradient, ${name}`, spread(y, 3), spread(kernel, 4), (g, k) =>
+      p.sine(inputGradient(g, k, w, x)),
+    ),
+    two(`kernel gradient, ${name}`, spread(x, 5), spread(y, 6), (a, g) =>
+      p.sine(kernelGradient(a, g, w, kernel)),
+    ),
+  ]
+}
+
+export const convolutionGradients: readonly Case[] = [
+  ...gradients('plain, batch 2, 2 to 3 channels', [2, 4, 3, 2], [2, 2, 2, 3], {}),
+  ...gradients('3 by 3, padded', [1, 4, 4, 1], [3, 3, 1, 2], { padding: same }),
+  ...gradients('stride 2 that divides', [1, 4, 6, 2], [4, 4, 2, 1], { strides: [2, 2], padding: same }),
+  ...gradients('stride 2 that does not divide', [1, 6, 5, 1], [3, 2, 1, 2], { strides: [2, 2] }),
+  ...gradients('stride 3 and 1, uneven padding', [1, 7, 4, 2], [2, 3, 2, 1], {
+    strides: [3, 1],
+    padding: [
+      [2, 0],
+      [0, 1],
+    ],
+  }),
+  ...gradients('kernel below the stride', [2, 5, 6, 1], [1, 2, 1, 2], { strides: [2, 3] }),
+  ...gradients('padding beyond the kernel', [1, 1, 2, 1], [1, 1, 1, 1], {
+    strides: [5, 1],
+    padding: [
+      [3, 0],
+      [0, 2],
     ],
   }),
 ]

@@ -29,13 +29,6 @@ const bent = (name: string, x: Shape, f: (x: Images) => AnyTensor): Case => {
 export const slidingKernels: readonly Case[] = [
   sliding('conv2d, same, stride 2', [2, 4, 5, 2], [3, 3, 2, 2], conv2d({ stride: 2 })),
   sliding('conv2d, dilated, two leading axes', [2, 1, 5, 4, 1], [2, 3, 1, 2], conv2d({ dilation: 2 })),
-  sliding('convTranspose2d, same, stride 2', [2, 2, 3, 2], [3, 3, 2, 2], convTranspose2d({ stride: 2 })),
-  sliding(
-    'convTranspose2d, valid, kernel below the stride',
-    [1, 2, 3, 2],
-    [2, 1, 1, 2],
-    convTranspose2d({ stride: 3, padding: 'valid' }),
-  ),
   sliding(
     'convTranspose2d, padded, dilated, with output padding',
     [1, 3, 2, 1],
@@ -51,6 +44,34 @@ export const slidingKernels: readonly Case[] = [
     }),
   ),
   sliding('conv1d, looking back', [2, 5, 2], [3, 2, 2], conv1d({ padding: [2, 0] })),
+]
+
+/** Those that are the derivative of a convolution without dilation. */
+export const kernelsLaid: readonly Case[] = [
+  sliding('convTranspose2d, same, stride 2', [2, 2, 3, 2], [3, 3, 2, 2], convTranspose2d({ stride: 2 })),
+  sliding(
+    'convTranspose2d, valid, kernel below the stride',
+    [1, 2, 3, 2],
+    [2, 1, 1, 2],
+    convTranspose2d({ stride: 3, padding: 'valid' }),
+  ),
+  sliding(
+    'convTranspose2d, stride 1, padded unevenly',
+    [1, 3, 2, 2],
+    [3, 2, 1, 2],
+    convTranspose2d({
+      padding: [
+        [2, 0],
+        [0, 1],
+      ],
+    }),
+  ),
+  sliding(
+    'convTranspose2d, stride 3, odd sizes, with output padding',
+    [2, 2, 3, 1],
+    [4, 2, 2, 1],
+    convTranspose2d({ stride: [3, 2], padding: 1, outputPadding: [2, 1] }),
+  ),
 ]
 
 export const kernelsByChannel: readonly Case[] = [

@@ -1,9 +1,16 @@
 /** Cases of every operation of the closed set: one that has none does not compile. */
 import type { Op } from '../../../src/tensor/expression.js'
 import type { Case } from './case.js'
-import { convolutions, dots, pools } from './contraction.js'
+import { convolutionGradients, convolutions, dots, pools } from './contraction.js'
 import { binary, unary } from './elementwise.js'
-import { globalPools, kernelsByChannel, repeatedImages, slidingKernels, slidingPools } from './image.js'
+import {
+  globalPools,
+  kernelsByChannel,
+  kernelsLaid,
+  repeatedImages,
+  slidingKernels,
+  slidingPools,
+} from './image.js'
 import { composites, leaves } from './leaves.js'
 import { logic } from './logic.js'
 import { reduction } from './reduction.js'
@@ -23,5 +30,5 @@ export const cases: Readonly<Record<Op, readonly Case[]>> = {
   broadcastInDim: [...reduction.broadcastInDim, ...repeatedImages],
   convolution: [...convolutions, ...slidingKernels],
   reduceWindow: [...pools, ...slidingPools],
-  composite: [...composites, ...kernelsByChannel],
+  composite: [...composites, ...kernelsByChannel, ...kernelsLaid, ...convolutionGradients],
 }

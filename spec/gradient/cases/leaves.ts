@@ -1,6 +1,6 @@
 /** Leaves, what the host makes, and operations that pass a value on. */
 
-import { leakyRelu, logSigmoid, relu, softplus } from '../../../src/tensor/activation.js'
+import { elu, leakyRelu, logSigmoid, relu, softplus } from '../../../src/tensor/activation.js'
 import { logMeanExp, logSumExp } from '../../../src/tensor/exponential.js'
 import type { Expression, Law } from '../../../src/tensor/expression.js'
 import { identity, stopGradient } from '../../../src/tensor/primitive/control.js'
@@ -65,6 +65,7 @@ export const composites: readonly Case[] = [
   one('relu', spread([3, 4], 1), on(relu)),
   one('relu, squared', spread([3, 4], 2), (x) => p.multiply(on(relu)(x), on(relu)(x))),
   one('leakyRelu', spread([3, 4], 8), on(leakyRelu(0.2))),
+  one('elu', spread([3, 4], 6, -3, 3), on(elu)),
   one('softplus', spread([3, 4], 3, -4, 4), on(softplus)),
   one('logSigmoid', spread([3, 4], 4, -4, 4), on(logSigmoid)),
   ...[0, 1, 2].map((axis) =>

@@ -1,12 +1,12 @@
 /** Convolutions, pools and upsampling of images [..., height, width, channels], whatever axes lead. */
 import { type Slides, size } from '../../shape/index.js'
 import type { Expression, PoolingWindow } from '../expression.js'
-import { convolution } from './convolution.js'
+import { convolution, transposedConvolution } from './convolution.js'
 import { depthwiseConvolution } from './depthwise.js'
 import { multiply, times } from './elementwise.js'
 import { constant } from './leaf.js'
 import { broadcastInDim, reduce } from './reduction.js'
-import { reshape, reverse, transpose } from './structure.js'
+import { reshape } from './structure.js'
 import { averagePool, reduceWindow } from './window.js'
 
 /** A function of [n, h, w, c] for images with any leading axes, which it joins to one. */
@@ -22,8 +22,8 @@ export const convolve = (x: Expression, kernel: Expression, { window }: Slides):
   overImages(x, (images) => convolution(images, kernel, window))
 
 /** A kernel [h, w, out, in] laid under every element of images: the turned kernel slid over their elements. */
-export const convolveTransposed = (x: Expression, kernel: Expression, slides: Slides): Expression =>
-  convolve(x, transpose(reverse(kernel, [0, 1]), [0, 1, 3, 2]), slides)
+export const convolveTransposed = (x: Expression, kernel: Expression, { window }: Slides): Expression =>
+  overImages(x, (images) => transposedConvolution(images, kernel, window))
 
 /** A kernel [h, w, c, m] slid over each channel of images by itself: [..., h, w, c·m]. */
 export const convolveChannels = (x: Expression, kernel: Expression, { window }: Slides): Expression =>

@@ -91,9 +91,8 @@ export const pad = (
       below.map((p) => -p),
       above.map((p) => -p),
     )
-    const none = whole.shape.some((d) => d === 0)
     return [
-      none || gap.every((i) => i === 0)
+      gap.every((i) => i === 0)
         ? whole
         : slice(
             whole,
