@@ -2,12 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   backendUnavailable,
+  deviceLost,
   download,
   type Failure,
   fileSystem,
   invalidCheckpoint,
   invalidFile,
   invalidOption,
+  kernelFailed,
+  limitExceeded,
   nonFinite,
   render,
   shapeMismatch,
@@ -42,6 +45,29 @@ const cases: readonly (readonly [Failure, string])[] = [
     backendUnavailable({ backend: 'webgl', reason: 'no WebGL here', remedy: 'use wasm or cpu' }),
     'backend webgl: expected it to start; found no WebGL here; use wasm or cpu',
   ],
+  [deviceLost({ backend: 'webgpu', reason: 'destroyed' }), 'webgpu: the device was lost (destroyed)'],
+  [
+    limitExceeded({
+      backend: 'webgl',
+      expected: 'at most 8192 by 8192 numbers in a tensor',
+      got: '[20000, 20000] (400000000)',
+    }),
+    'webgl: expected at most 8192 by 8192 numbers in a tensor; found [20000, 20000] (400000000)',
+  ],
+  [
+    kernelFailed({
+      backend: 'webgl',
+      op: 'add',
+      operands: [[2], []],
+      result: [2],
+      reason: 'Failed to compile fragment shader.',
+    }),
+    'webgl: expected add of [2] and [] to [2] to run; found Failed to compile fragment shader.',
+  ],
+  [
+    kernelFailed({ backend: 'webgpu', op: 'every kernel', reason: 'out of memory' }),
+    'webgpu: expected every kernel to run; found out of memory',
+  ],
   [
     nonFinite({ step: 17, leaf: 'decoder.0.bias', value: Number.NaN }),
     'step 17: expected a finite number in decoder.0.bias; found NaN',
@@ -58,7 +84,7 @@ describe('render', () => {
   })
 
   it('has a case for every tag', () => {
-    expect(new Set(cases.map(([failure]) => failure._tag)).size).toBe(8)
+    expect(new Set(cases.map(([failure]) => failure._tag)).size).toBe(11)
   })
 
   it('one line: whatever a failure quotes, the text has no line break and no control character', () => {

@@ -77,6 +77,47 @@ export interface BackendUnavailable {
 }
 
 /**
+ * A device that went away while it was in use: a reset GPU, a context that the browser took back. What it held is gone.
+ * @category failure
+ * @since 0.1.0
+ */
+export interface DeviceLost {
+  readonly _tag: 'DeviceLost'
+  readonly backend: string
+  readonly reason: string
+  /** The training step in which it was noticed. */
+  readonly step?: number
+}
+
+/**
+ * A number, shape or type that a backend cannot hold: shapes are looked at before anything runs, numbers when they are
+ * brought to the backend.
+ * @category failure
+ * @since 0.1.0
+ */
+export interface LimitExceeded {
+  readonly _tag: 'LimitExceeded'
+  readonly backend: string
+  readonly expected: string
+  readonly got: string
+}
+
+/**
+ * An operation that a backend began and could not finish: no memory, a shader that does not compile.
+ * @category failure
+ * @since 0.1.0
+ */
+export interface KernelFailed {
+  readonly _tag: 'KernelFailed'
+  readonly backend: string
+  readonly op: string
+  /** The shapes of its operands, where the device says which operation it was. */
+  readonly operands?: readonly (readonly number[])[]
+  readonly result?: readonly number[]
+  readonly reason: string
+}
+
+/**
  * The first value that is not a finite number: in which step and which leaf of the tree.
  * @category failure
  * @since 0.1.0
@@ -112,6 +153,9 @@ export type Failure =
   | FileSystem
   | Download
   | BackendUnavailable
+  | DeviceLost
+  | LimitExceeded
+  | KernelFailed
   | NonFinite
   | InvalidCheckpoint
 
@@ -174,6 +218,37 @@ export const download = (details: Details<'Download'>): Failure => ({ _tag: 'Dow
  */
 export const backendUnavailable = (details: Details<'BackendUnavailable'>): Failure => ({
   _tag: 'BackendUnavailable',
+  ...details,
+})
+
+/**
+ * The failure saying that a device went away while it was in use.
+ * @category failure
+ * @since 0.1.0
+ * @example
+ * import { deviceLost, render } from 'reparam'
+ * const failure = deviceLost({ backend: 'webgl', reason: 'the context was lost', step: 7 })
+ * console.assert(render(failure) === 'webgl: the device was lost (the context was lost), noticed at step 7')
+ */
+export const deviceLost = (details: Details<'DeviceLost'>): Failure => ({ _tag: 'DeviceLost', ...details })
+
+/**
+ * The failure saying that a backend cannot hold something.
+ * @category failure
+ * @since 0.1.0
+ */
+export const limitExceeded = (details: Details<'LimitExceeded'>): Failure => ({
+  _tag: 'LimitExceeded',
+  ...details,
+})
+
+/**
+ * The failure saying that a backend could not finish an operation.
+ * @category failure
+ * @since 0.1.0
+ */
+export const kernelFailed = (details: Details<'KernelFailed'>): Failure => ({
+  _tag: 'KernelFailed',
   ...details,
 })
 

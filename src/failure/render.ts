@@ -1,10 +1,17 @@
-import type { Failure, ShapeMismatch } from './failure.js'
+import type { DeviceLost, Failure, KernelFailed, ShapeMismatch } from './failure.js'
 
 const shape = (dims: readonly (number | string)[]): string => `[${dims.join(', ')}]`
 
 const bindings = ({ bound }: ShapeMismatch): string => {
   const pairs = Object.entries(bound).map(([letter, size]) => `${letter} = ${size}`)
   return pairs.length === 0 ? '' : `, where ${pairs.join(', ')}`
+}
+
+const noticed = ({ step }: DeviceLost): string => (step === undefined ? '' : `, noticed at step ${step}`)
+
+const shapes = ({ operands = [], result }: KernelFailed): string => {
+  const from = operands.length === 0 ? '' : ` of ${operands.map(shape).join(' and ')}`
+  return result === undefined ? from : `${from} to ${shape(result)}`
 }
 
 const sentence = (failure: Failure): string => {
@@ -21,6 +28,12 @@ const sentence = (failure: Failure): string => {
       return `${failure.url}: expected ${failure.expected}; found ${failure.got}`
     case 'BackendUnavailable':
       return `backend ${failure.backend}: expected it to start; found ${failure.reason}; ${failure.remedy}`
+    case 'DeviceLost':
+      return `${failure.backend}: the device was lost (${failure.reason})${noticed(failure)}`
+    case 'LimitExceeded':
+      return `${failure.backend}: expected ${failure.expected}; found ${failure.got}`
+    case 'KernelFailed':
+      return `${failure.backend}: expected ${failure.op}${shapes(failure)} to run; found ${failure.reason}`
     case 'NonFinite':
       return `step ${failure.step}: expected a finite number in ${failure.leaf}; found ${failure.value}`
     case 'InvalidCheckpoint':
