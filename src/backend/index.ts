@@ -1,6 +1,7 @@
 /** Backends: starting one, running plans on it, and who frees what. */
-export type { Backend, BackendName } from './device.js'
-export { type Content, type Program, prepare } from './program.js'
-export { backendNames, start } from './start.js'
-export { Handle, held, Storage, storageOf } from './storage.js'
-export { targetOf } from './tables.js'
+export type { Backend, BackendChoice, BackendName, Description } from './device/device.js'
+export { BackendError } from './device/fault.js'
+export { targetOf } from './lowering/tables.js'
+export { type Content, type Program, prepare } from './running/program.js'
+export { Handle, held, Storage, storageOf } from './running/storage.js'
+export { backendNames, start } from './starting/start.js'

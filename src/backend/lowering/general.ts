@@ -2,7 +2,7 @@
 import { size } from '../../shape/index.js'
 import type { Direction } from '../../tensor/expression.js'
 import { input } from '../../tensor/expression.js'
-import type { TensorInfo } from '../device.js'
+import type { TensorInfo } from '../device/device.js'
 import {
   at,
   type BackendTable,
@@ -50,7 +50,7 @@ const repeated: Lowering<'broadcastInDim'> = (node, { kernel }) => {
   return (operands) => run({ x: reshaped(at(operands, 0), aligned) })
 }
 
-const lowerings: LoweringTable = {
+const lowerings = {
   negate: unary('Neg'),
   abs: unary('Abs'),
   sign: unary('Sign'),
@@ -94,7 +94,7 @@ const lowerings: LoweringTable = {
   },
   broadcastInDim: repeated,
   cumulativeSum: (node, { kernel }) => {
-    const run = kernel('Cumsum', { axis: node.attributes.axis, exclusive: false, reverse: false })
+    const run = kernel('Cumsum', { ...node.attributes, exclusive: false })
     return (operands) => run({ x: at(operands, 0) })
   },
   transpose: (node, { kernel }) => {
@@ -165,7 +165,7 @@ const lowerings: LoweringTable = {
     const run = kernel('MaxPool', { filterSize: window, strides, pad: 'valid', dimRoundingMode: 'floor' })
     return (operands) => run({ x: at(operands, 0) })
   },
-}
+} satisfies LoweringTable
 
 /** The mean over each window, by the kernel that computes just that. */
 const averagePool: Lowering<'composite'> = (node, { kernel }) => {
@@ -187,9 +187,9 @@ const depthwiseConvolution: Lowering<'composite'> = (node, { kernel }) => {
   return (operands) => run({ x: at(operands, 0), filter: at(operands, 1) })
 }
 
-/** What every backend starts from. */
-export const general: BackendTable = {
+/** What every backend starts from; its type knows which operations have an entry. */
+export const general = {
   lowerings,
   composites: { averagePool, depthwiseConvolution },
   rewrites,
-}
+} satisfies BackendTable

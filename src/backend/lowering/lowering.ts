@@ -1,6 +1,6 @@
 /** How an operation becomes kernels: a table from operations to launches, and one from operations to rewrites. */
 import type { Attributes, Expression, Node, Op } from '../../tensor/expression.js'
-import type { Kernel, TensorInfo } from '../device.js'
+import type { Kernel, TensorInfo } from '../device/device.js'
 
 /** Gives the kernel of a TensorFlow.js name under attributes, and frees what only existed between two kernels. */
 export interface Kernels {
@@ -54,3 +54,21 @@ export const at = (operands: readonly TensorInfo[], index: number): TensorInfo =
   if (found === undefined) throw new Error(`a kernel has no operand ${index}`)
   return found
 }
+
+/** One kernel of a chain. */
+export type Step = (x: TensorInfo) => TensorInfo
+
+/** Kernels one after the other; what lies between two is freed. */
+export const chained =
+  (steps: readonly Step[], { dispose }: Kernels): Launch =>
+  (operands) =>
+    steps.reduce(
+      (x, step, i) => {
+        try {
+          return step(x)
+        } finally {
+          if (i > 0) dispose(x)
+        }
+      },
+      at(operands, 0),
+    )

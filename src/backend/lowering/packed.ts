@@ -3,12 +3,17 @@
  * of the data alone, without its shape: the same data seen as [2, 3] and then as [3, 2] is multiplied as [2, 3]
  * twice, reading beyond the end. Data that was packed under another shape is therefore copied first.
  */
-import type { TensorInfo } from '../device.js'
+import type { TensorInfo } from '../device/device.js'
 import { general } from './general.js'
 import { at, type Launch, type Lowering } from './lowering.js'
 
 /** The rows of the matrix as which data was packed. */
 const packedRows = new WeakMap<object, number>()
+
+/** Data that TensorFlow.js's own tensors hold too may have been packed under any shape. */
+export const packedElsewhere = (id: object): void => {
+  packedRows.set(id, Number.NaN)
+}
 
 /** Whether data is free to be packed as a matrix of so many rows; it then counts as packed so. */
 const claim = ({ dataId }: TensorInfo, rows: number): boolean => {
@@ -19,8 +24,7 @@ const claim = ({ dataId }: TensorInfo, rows: number): boolean => {
 
 /** A matrix product whose right operand is packed under one shape only. */
 export const packedProduct: Lowering<'dotGeneral'> = (node, kernels) => {
-  const product = general.lowerings.dotGeneral?.(node, kernels)
-  if (product === undefined) throw new Error('wasm: the general table has no matrix product')
+  const product = general.lowerings.dotGeneral(node, kernels)
   const batches = node.shape.length > 2 ? node.shape[0] : 1
   // many matrices at once are not packed
   return batches === 1 ? withCopies(product, kernels) : product

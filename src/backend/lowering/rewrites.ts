@@ -1,11 +1,11 @@
 /** Rewrites that hold on every backend: operations that no kernel runs, by operations that kernels run. */
 import type { Expression } from '../../tensor/expression.js'
 import { input } from '../../tensor/expression.js'
-import { asPlainConvolution, isPlainConvolution } from '../../tensor/primitive/convolution.js'
 import { asMatrixProduct, isMatrixProduct } from '../../tensor/primitive/dot.js'
 import { abs, add, compare, divide, log, plus, select, subtract } from '../../tensor/primitive/elementwise.js'
 import { scatterAdd } from '../../tensor/primitive/gather.js'
 import { splatLike } from '../../tensor/primitive/leaf.js'
+import { asPlainConvolution, isPlainConvolution } from '../../tensor/primitive/plain-convolution.js'
 import { forwardsCumulativeSum } from '../../tensor/primitive/reduction.js'
 import { pad, reshape, slice, transpose } from '../../tensor/primitive/structure.js'
 import { asPoolingKernels } from '../../tensor/primitive/window.js'

@@ -1,7 +1,7 @@
 /** What the host computes for a program: keys, random numbers and counts. */
-import { size } from '../shape/index.js'
-import type { DType, Law, Values, Words } from '../tensor/expression.js'
-import { gumbel, laplace, normal, uniform } from '../tensor/threefry.js'
+import { size } from '../../shape/index.js'
+import type { DType, Law, Values, Words } from '../../tensor/expression.js'
+import { gumbel, laplace, normal, uniform } from '../../tensor/threefry.js'
 
 const fillers = { uniform, normal, laplace, gumbel } as const
 

@@ -1,8 +1,9 @@
 /** Who frees what: data of a backend is counted by those who hold it and given back when the last one lets go. */
-import type { DType } from '../tensor/expression.js'
-import { buffer } from '../tensor/primitive/leaf.js'
-import { type AnyTensor, typed } from '../tensor/tensor.js'
-import type { Backend, DataId } from './device.js'
+import type { DType } from '../../tensor/expression.js'
+import { buffer } from '../../tensor/primitive/leaf.js'
+import { type AnyTensor, typed } from '../../tensor/tensor.js'
+import type { Backend, DataId } from '../device/device.js'
+import { refuseLost } from '../device/fault.js'
 
 /** Data of a backend with the number of its holders. */
 export class Storage {
@@ -56,9 +57,10 @@ export const storageOf = (handle: object, backend: Backend): Storage => {
   if (!(handle instanceof Handle)) throw new TypeError('a tensor is held by another copy of this library')
   if (handle.released) throw new Error('a tensor was used after it was released')
   const { storage } = handle
+  refuseLost(storage.backend)
   if (storage.backend !== backend)
     throw new Error(
-      `a tensor is held by the ${storage.backend.name} backend but the program runs on ${backend.name}: read it there first`,
+      `expected tensors on ${backend.name}, which the program runs on; found one on ${storage.backend.name}: read it there, and make a tensor of its numbers by fromData`,
     )
   return storage
 }

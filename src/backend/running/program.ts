@@ -1,13 +1,14 @@
 /** A plan made ready for a backend: kernels looked up, constants brought in, then replayed as often as wanted. */
-import type { Operand, Plan, Step } from '../plan/index.js'
-import type { Expression, Values, Words } from '../tensor/expression.js'
-import { InternalError } from '../tensor/expression.js'
-import { fold } from '../tensor/threefry.js'
-import type { Backend, DataId, TensorInfo } from './device.js'
+import type { Operand, Plan, Step } from '../../plan/index.js'
+import type { Expression, Values, Words } from '../../tensor/expression.js'
+import { InternalError } from '../../tensor/expression.js'
+import { fold } from '../../tensor/threefry.js'
+import type { Backend, DataId, TensorInfo, Work } from '../device/device.js'
+import { type Asked, refuseExcess, refuseLost } from '../device/fault.js'
+import { type Kernels, type Launch, loweringOf } from '../lowering/lowering.js'
+import { tableOf } from '../lowering/tables.js'
 import { counted, drawn } from './host.js'
-import { type Kernels, type Launch, loweringOf } from './lowering/lowering.js'
 import { Storage, storageOf } from './storage.js'
-import { tableOf } from './tables.js'
 
 /** What stands in a slot: data of the backend, or the words of a key, which live on the host. */
 export type Content = Storage | Words
@@ -19,12 +20,18 @@ export interface Program {
   /** Gives back what the program holds for itself. */
   readonly release: () => void
   readonly plan: Plan
+  readonly backend: Backend
 }
 
 const isWords = (c: Content): c is Words => !(c instanceof Storage)
 
-/** Makes a plan ready for a backend. */
+/**
+ * Makes a plan ready for a backend. What the backend cannot hold is refused here, before anything runs.
+ * @throws BackendError
+ */
 export const prepare = (plan: Plan, backend: Backend): Program => {
+  for (const { node } of plan.leaves) refuseExcess(backend, { shape: node.shape, dtype: node.dtype })
+  for (const { node } of [...plan.once, ...plan.steps]) refuseExcess(backend, asked(node))
   const slots: (DataId | undefined)[] = Array.from({ length: plan.slots }, () => undefined)
   const keys: (Words | undefined)[] = Array.from({ length: plan.slots }, () => undefined)
   const own = new Map<number, Storage>()
@@ -46,8 +53,14 @@ export const prepare = (plan: Plan, backend: Backend): Program => {
       if (node.op === 'key') keys[slot] = node.attributes.words
       else if (node.op === 'buffer') keep(slot, storageOf(node.attributes.handle, backend).retain())
       else {
-        const values = node.op === 'constant' ? node.attributes.values : filled(node)
-        keep(slot, new Storage(backend, backend.upload(values, node.shape, node.dtype)))
+        const id = backend.attempt({ op: node.op, operands: [], result: node.shape }, () =>
+          backend.upload(
+            node.op === 'constant' ? node.attributes.values : filled(node),
+            node.shape,
+            node.dtype,
+          ),
+        )
+        keep(slot, new Storage(backend, id))
       }
     }
     for (const step of plan.once) {
@@ -68,6 +81,7 @@ export const prepare = (plan: Plan, backend: Backend): Program => {
   }
 
   const run = (args: readonly Content[]): readonly Content[] => {
+    refuseLost(backend)
     const given = new Map<number, Storage>()
     plan.parameters.forEach((slot, i) => {
       const arg = args[i]
@@ -99,8 +113,13 @@ export const prepare = (plan: Plan, backend: Backend): Program => {
     for (const slot of made.keys()) slots[slot] = undefined
     return outputs
   }
-  return { run, release, plan }
+  return { run, release, plan, backend }
 }
+
+const nameOf = (node: Expression): string => (node.op === 'composite' ? node.attributes.name : node.op)
+
+/** The result of an operation as something to hold. */
+const asked = (node: Expression): Asked => ({ shape: node.shape, dtype: node.dtype, op: nameOf(node) })
 
 /** What `body` gives; when it throws, what it left is released first. */
 const releasingOnFailure = <A>(body: () => A, release: () => void): A => {
@@ -139,6 +158,17 @@ const bound = (
   keys: (Words | undefined)[],
 ): (() => void) => {
   const { node, result } = step
+  const work: Work = {
+    op: nameOf(node),
+    operands: step.operands.filter((o) => o.dtype !== 'key').map((o) => o.shape),
+    result: node.shape,
+  }
+  const making = (make: () => DataId): (() => void) => {
+    const store = (): void => {
+      slots[result] = make()
+    }
+    return () => backend.attempt(work, store)
+  }
   switch (node.op) {
     case 'foldIn': {
       const { data } = node.attributes
@@ -151,28 +181,23 @@ const bound = (
       const { law } = node.attributes
       const from = step.operands[0]?.slot ?? 0
       const { shape } = node
-      return () => {
-        slots[result] = backend.upload(drawn(word(keys, from), law, shape), shape, 'float32')
-      }
+      return making(() => backend.upload(drawn(word(keys, from), law, shape), shape, 'float32'))
     }
-    case 'iota':
-      return () => {
-        slots[result] = backend.upload(
-          counted(node.shape, node.attributes.axis, node.dtype),
-          node.shape,
-          node.dtype,
-        )
-      }
+    case 'iota': {
+      const { axis } = node.attributes
+      const { shape, dtype } = node
+      return making(() => backend.upload(counted(shape, axis, dtype), shape, dtype))
+    }
     default: {
       const launch = launchOf(node, backend)
       const infos = step.operands.map(place)
-      return () => {
+      return making(() => {
         step.operands.forEach((o, i) => {
           const info = infos[i]
           if (info !== undefined) info.dataId = content(slots, o.slot)
         })
-        slots[result] = launch(infos).dataId
-      }
+        return launch(infos).dataId
+      })
     }
   }
 }
