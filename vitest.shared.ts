@@ -8,4 +8,5 @@ export const alias = [
   { find: /^reparam\/layer$/, replacement: source('layer/index.ts') },
   { find: /^reparam\/laws$/, replacement: source('laws/index.ts') },
   { find: /^reparam\/node$/, replacement: source('node.ts') },
+  { find: /^reparam\/tf$/, replacement: source('tf.ts') },
 ]

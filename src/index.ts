@@ -49,10 +49,14 @@ export * from './optimizer/index.js'
 export { bernoulli, fold, gumbel, key, laplace, noiseLike, normal, split, uniform } from './random/index.js'
 export {
   type Backend,
+  type BackendChoice,
+  BackendError,
   type BackendName,
   backendNames,
   type Compiled,
   compile,
+  type Description,
+  describe,
   evaluate,
   liveTensors,
   read,

@@ -55,7 +55,8 @@ describe('a tensor of another backend', () => {
   it('is refused in words, as an argument and in an expression', async () => {
     const [cpu, wasm] = [await started('cpu'), await started('wasm')]
     const x = evaluate(zeros(2), cpu)
-    const words = 'a tensor is held by the cpu backend but the program runs on wasm: read it there first'
+    const words =
+      'expected tensors on wasm, which the program runs on; found one on cpu: read it there, and make a tensor of its numbers by fromData'
     expect(() => evaluate(exp(x), wasm)).toThrow(words)
     const f = compile((y: Tensor<[2]>) => exp(y), wasm)
     expect(() => f(x)).toThrow(words)

@@ -63,7 +63,9 @@ export const compile = <Args extends readonly Tree[], Out extends Tree>(
     const device = on()
     const key = `${device.name}|${signature(args)}`
     const known = traces.get(key)
-    if (known !== undefined) return known
+    if (known?.program.backend === device) return known
+    // one that ran on a device that has been started anew since
+    known?.program.release()
     const tensors = leaves(args).map(expression)
     const trace = {}
     const parameters = tensors.map((e, i) => typed<AnyTensor>(parameter(i, e.shape, e.dtype, trace)))
@@ -126,7 +128,12 @@ const argument = (x: AnyTensor, backend: Backend): Content => {
     case 'buffer':
       return storageOf(e.attributes.handle, backend).retain()
     case 'constant':
-      return new Storage(backend, backend.upload(e.attributes.values, e.shape, e.dtype))
+      return new Storage(
+        backend,
+        backend.attempt({ op: e.op, operands: [], result: e.shape }, () =>
+          backend.upload(e.attributes.values, e.shape, e.dtype),
+        ),
+      )
     default: {
       const [content] = runOnce([e], backend)
       if (content === undefined) throw new InternalError('compile: an argument has no value')

@@ -1,6 +1,6 @@
 /** The backend that programs run on when nothing else is said. */
 import { function as F, taskEither as TE } from 'fp-ts'
-import { type Backend, type BackendName, start } from '../backend/index.js'
+import { type Backend, type BackendChoice, type Description, start } from '../backend/index.js'
 import { type Failure, render } from '../failure/index.js'
 
 let chosen: Backend | undefined
@@ -9,8 +9,9 @@ let chosen: Backend | undefined
 let refused: Failure | undefined
 
 /**
- * Starts a backend and makes it the one that `read`, `evaluate` and compiled functions run on.
- * @failure BackendUnavailable: why it cannot start here and what to install
+ * Starts a backend and makes it the one that `read`, `evaluate` and compiled functions run on. `auto` is the first that
+ * starts of webgpu, webgl, wasm and cpu; a GPU that the processor draws only comes after these.
+ * @failure BackendUnavailable: why it cannot start here and what would help
  * @category run
  * @since 0.1.0
  * @example
@@ -18,9 +19,12 @@ let refused: Failure | undefined
  * import { use } from 'reparam'
  * console.assert(E.isRight(await use('wasm')()))
  */
-export const use = (name: BackendName): TE.TaskEither<Failure, Backend> =>
+export const use = (name: BackendChoice): TE.TaskEither<Failure, Backend> => chosenFrom(start(name))
+
+/** Makes the backend that a task starts the one in use. */
+export const chosenFrom = (starting: TE.TaskEither<Failure, Backend>): TE.TaskEither<Failure, Backend> =>
   F.pipe(
-    start(name),
+    starting,
     TE.bimap(
       (failure) => {
         refused = failure
@@ -43,3 +47,16 @@ export const current = (): Backend => {
     )
   return chosen
 }
+
+/**
+ * What a backend runs on: the device in words, bits of a float, threads, vector instructions and limits.
+ * @category run
+ * @since 0.1.0
+ * @example
+ * import { describe, use } from 'reparam'
+ * await use('wasm')()
+ * const { backend, precision, threads, limits } = describe()
+ * console.assert(`${backend} ${precision} ${threads}` === 'wasm 32 1')
+ * console.assert(limits['memoryBytes'] === 65_535 * 2 ** 16)
+ */
+export const describe = (backend: Backend = current()): Description => backend.describe()

@@ -22,8 +22,8 @@ export const evaluate = <T extends Tree>(tree: T, backend: Backend = current()):
   return withLeaves(tree, asTensors(runOnce(outputs, backend), outputs))
 }
 
-/** The numbers of a tensor, row by row; a key has none. */
-const contentOf = (x: AnyTensor, backend: Backend): Storage => {
+/** Where the numbers of a tensor are, held once more; a key has none. */
+export const contentOf = (x: AnyTensor, backend: Backend): Storage => {
   const e = expression(x)
   if (e.op === 'buffer') return storageOf(e.attributes.handle, backend).retain()
   const [content] = runOnce([e], backend)
@@ -41,9 +41,12 @@ const contentOf = (x: AnyTensor, backend: Backend): Storage => {
  * console.assert((await read(sum(1)(ones(2, 3)))).join() === '3,3')
  */
 export const read = async <T extends AnyTensor>(x: T, backend: Backend = current()): Promise<ValuesOf<T>> => {
+  const e = expression(x)
+  // what lies on the host outlives the device
+  if (e.op === 'constant') return valuesOf(x, e.attributes.values.slice())
   const storage = contentOf(x, backend)
   try {
-    return valuesOf(x, await backend.download(storage.id, expression(x).dtype))
+    return valuesOf(x, await backend.download(storage.id, e.dtype))
   } finally {
     storage.release()
   }
@@ -91,7 +94,7 @@ export const release = (tree: Tree): void => {
 }
 
 /**
- * The number of tensors that the backend in use holds now.
+ * The number of tensors that the backend in use holds now, the constants of compiled functions among them.
  * @category run
  * @since 0.1.0
  * @example

@@ -1,5 +1,12 @@
 /** Running: choose a backend, evaluate, read, compile, release. */
-export { type Backend, type BackendName, backendNames } from '../backend/index.js'
+export {
+  type Backend,
+  type BackendChoice,
+  BackendError,
+  type BackendName,
+  backendNames,
+  type Description,
+} from '../backend/index.js'
 export { type Compiled, compile } from './compile.js'
-export { current, use } from './current.js'
+export { current, describe, use } from './current.js'
 export { evaluate, liveTensors, read, readSync, release } from './evaluate.js'
