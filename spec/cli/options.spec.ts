@@ -62,7 +62,7 @@ const options: readonly {
     good: 'cpu',
     value: 'cpu',
     bad: ['webgl', 'gpu', 'toString'],
-    expected: 'expected wasm | cpu',
+    expected: 'expected wasm | cpu | webgpu | auto',
   },
 ]
 

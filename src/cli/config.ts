@@ -7,7 +7,7 @@ export const likelihoods = ['bernoulli', 'gaussian', 'laplace'] as const
 export type Likelihood = (typeof likelihoods)[number]
 
 /** The backends that a run may have. */
-export const backends = ['wasm', 'cpu'] as const
+export const backends = ['wasm', 'cpu', 'webgpu', 'auto'] as const
 
 /** The exact configuration of a run, as it is written beside its results. */
 export interface Config {

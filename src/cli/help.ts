@@ -17,7 +17,7 @@ export const help = `Trains a variational autoencoder on images and writes what 
   --batch       images a step   [${defaults.batch}]
   --lr          rate of Adam   [${defaults.lr}]
   --seed        decides every random number; 0 is a seed   [${defaults.seed}]
-  --backend     wasm | cpu   [${defaults.backend}]
+  --backend     wasm | cpu | webgpu | auto   [${defaults.backend}]
   --out         folder for the results; it must not hold a run yet   [runs/<data>-<n>]
   --resume      goes on with the run in --out from its last checkpoint
   --help        this text

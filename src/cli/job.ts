@@ -9,11 +9,11 @@ import type { Vae, VaeParams } from '../model/index.js'
 import { meanBatch } from '../objective/index.js'
 import { adam } from '../optimizer/index.js'
 import { fold as foldKey, key, split } from '../random/index.js'
-import { release, use } from '../run/index.js'
+import { type Backend, release, use } from '../run/index.js'
 import { neg, type Tensor } from '../tensor/index.js'
 import { begin, encodeCheckpoint, fit, type Loss, restore, step, type TrainState } from '../train/index.js'
 import type { Tree } from '../tree/index.js'
-import type { Config } from './config.js'
+import { backends, type Config } from './config.js'
 import * as Folder from './folder.js'
 import { imagesOf, nameOf } from './images.js'
 import { type Image, type WithModel, withModel } from './model.js'
@@ -33,6 +33,10 @@ interface Run {
   readonly lines: readonly Folder.Line[]
 }
 
+const withBackend =
+  (config: Config) =>
+  ({ name }: Backend): Config => ({ ...config, backend: backends.find((b) => b === name) ?? config.backend })
+
 const ready = (request: Exclude<Request, { kind: 'help' }>): TE.TaskEither<Failure, Run> =>
   request.kind === 'resume'
     ? F.pipe(
@@ -47,11 +51,12 @@ const ready = (request: Exclude<Request, { kind: 'help' }>): TE.TaskEither<Failu
       )
     : F.pipe(
         imagesOf(request.config),
-        TE.chainFirst(() => use(request.config.backend)),
         TE.bindTo('data'),
-        TE.bind('folder', () => Folder.begin(request.out, nameOf(request.config), request.config)),
-        TE.map(({ data, folder }) => ({
-          config: request.config,
+        // the backend that 'auto' found is the run's own: it goes on with the same one
+        TE.bind('config', () => TE.map(withBackend(request.config))(use(request.config.backend))),
+        TE.bind('folder', ({ config }) => Folder.begin(request.out, nameOf(config), config)),
+        TE.map(({ config, data, folder }) => ({
+          config,
           folder,
           data,
           checkpoint: undefined,

@@ -1,46 +1,13 @@
 /** Training as an effect: epochs of compiled steps, with events, stopped by the first loss that is not finite. */
 import { either as E, type taskEither as TE } from 'fp-ts'
-import { type Failure, invalidOption, nonFinite } from '../failure/index.js'
-import { type Compiled, compile, evaluate, release } from '../run/index.js'
-import { namedLeaves, type Tree } from '../tree/index.js'
-import { firstNonFinite, numberOf, type States, statesFrom } from './states.js'
-import type { Metrics, Step, TrainState } from './step.js'
-
-/**
- * What happened in an epoch: the mean of every metric over its batches, and how long it took.
- * @category train
- * @since 0.1.0
- */
-export interface Epoch<M extends Metrics> {
-  /** Counted from 1. */
-  readonly epoch: number
-  /** The number of steps done since the first epoch. */
-  readonly step: number
-  /** The mean of each metric over the batches. */
-  readonly means: { readonly [Name in keyof M]: number }
-  readonly stepsPerSecond: number
-}
-
-/**
- * How to train.
- * @category train
- * @since 0.1.0
- */
-export interface Fit<P extends Tree, B extends Tree, M extends Metrics, S extends Tree = []> {
-  readonly step: Step<P, B, M, S>
-  /** Where to start; `fit` takes it over and frees it. */
-  readonly state: TrainState<P, S>
-  /** The number of epochs done before. */
-  readonly from: number
-  /** The number of epochs to have done in the end. */
-  readonly to: number
-  /** The batches of an epoch, in order. */
-  readonly batches: (epoch: number) => E.Either<Failure, Iterable<B>>
-  /** After each step: how many of the epoch are done. */
-  readonly onStep?: (done: { readonly epoch: number; readonly stepInEpoch: number }) => void
-  /** After each epoch: logs, checkpoints. A failure here stops the training. */
-  readonly onEpoch?: (epoch: Epoch<M>, state: TrainState<P, S>) => TE.TaskEither<Failure, void>
-}
+import { deviceLost, type Failure, invalidOption } from '../failure/index.js'
+import { type Backend, BackendError, compile, current, evaluate, release } from '../run/index.js'
+import type { Tree } from '../tree/index.js'
+import { type Fit, type Loop, oneEpoch } from './epoch.js'
+import { hostCopy, isApart } from './host.js'
+import { readingsOn } from './readings.js'
+import { type States, statesFrom } from './states.js'
+import type { Metrics, TrainState } from './step.js'
 
 /**
  * Why training stopped, and the last state that was good: it is the caller's to save and to release.
@@ -53,10 +20,13 @@ export interface Stopped<P extends Tree, S extends Tree = []> {
 }
 
 /**
- * Trains for some epochs. After each step the loss is looked at, after each epoch the whole state, before `onEpoch`
- * sees it; older states are freed, so that three are held at most. The last one is the caller's to release.
- * @failure NonFinite names the step and the first leaf that is not finite; InvalidOption for an epoch without a
- * batch; whatever `batches` and `onEpoch` report
+ * Trains for some epochs. The losses are looked at every `readEvery` steps, and the whole state after each epoch, before
+ * `onEpoch` sees it; older states are freed, so that four are held at most. The last one is the caller's to release.
+ * On webgl and webgpu a copy of the state stays on the host from the end of each epoch: should the device be lost, that
+ * is the last good state, for any backend to go on with.
+ * @failure NonFinite names the step and the first leaf that is not finite; DeviceLost, KernelFailed and LimitExceeded
+ * when the backend cannot go on; InvalidOption for an epoch without a batch or a `readEvery` that is no count; whatever
+ * `batches` and `onEpoch` report
  * @category train
  * @since 0.1.0
  * @example
@@ -81,107 +51,65 @@ export const fit =
     options: Fit<P, B, M, S>,
   ): TE.TaskEither<Stopped<P, S>, TrainState<P, S>> =>
   async () => {
-    const step = compile(options.step)
-    const states = statesFrom(taken(options.state))
+    const backend = current()
+    const every = options.readEvery ?? (isApart(backend) ? READ_EVERY : 1)
+    if (!Number.isSafeInteger(every) || every < 1)
+      return E.left({
+        failure: invalidOption({ option: 'readEvery', expected: 'a count of at least 1', got: `${every}` }),
+        state: options.state,
+      })
+    const begun = await beginning(options.state, backend)
+    if (E.isLeft(begun)) return begun
+    const states = begun.right
+    const step = compile(options.step, backend)
+    const readings = readingsOn(backend)
+    const loop: Loop<P, B, M, S> = { options, backend, every, step, states, readings }
     try {
       for (let epoch = options.from + 1; epoch <= options.to; epoch += 1) {
-        const failure = await oneEpoch(options, step, states, epoch)
+        const failure = await oneEpoch(loop, epoch)
         if (failure !== undefined) return E.left({ failure, state: states.handOver() })
       }
       return E.right(states.handOver())
     } catch (thrown) {
-      release(states.handOver())
+      const noticed = thrown instanceof BackendError ? await atStep(thrown.failure, loop) : undefined
+      const state = states.handOver()
+      if (noticed !== undefined) return E.left({ failure: noticed, state })
+      release(state)
       throw thrown
     } finally {
+      readings.release()
       step.release()
     }
   }
 
-/** A state of one's own, held by the backend; the one that was given is freed, whether that succeeds or not. */
-const taken = <P extends Tree, S extends Tree>(state: TrainState<P, S>): TrainState<P, S> => {
-  try {
-    return evaluate(state)
-  } finally {
-    release(state)
-  }
-}
-
-const oneEpoch = async <P extends Tree, B extends Tree, M extends Metrics, S extends Tree = []>(
-  options: Fit<P, B, M, S>,
-  step: Compiled<[TrainState<P, S>, B], ReturnType<Step<P, B, M, S>>>,
-  states: States<P, S>,
-  epoch: number,
-): Promise<Failure | undefined> => {
-  const batches = options.batches(epoch)
-  if (E.isLeft(batches)) return batches.left
-  const sums = new Map<string, number>()
-  const started = performance.now()
-  let done = 0
-  for (const batch of batches.right) {
-    const failure = await oneStep(step, states, batch, sums)
-    if (failure !== undefined) return failure
-    done += 1
-    options.onStep?.({ epoch, stepInEpoch: done })
-  }
-  const seconds = (performance.now() - started) / 1000
-  if (done === 0)
-    return invalidOption({ option: 'batches', expected: `at least one in epoch ${epoch}`, got: 'none' })
-  const failure = await states.verify()
-  if (failure !== undefined) return failure
-  const result: Epoch<M> = {
-    epoch,
-    step: await numberOf(states.current().step),
-    means: means<M>(sums, done),
-    stepsPerSecond: done / seconds,
-  }
-  const after = await options.onEpoch?.(result, states.current())()
-  return after !== undefined && E.isLeft(after) ? after.left : undefined
-}
-
-/** One step: its state becomes the present one and its metrics are added up, or what is not finite is said. */
-const oneStep = async <P extends Tree, B extends Tree, M extends Metrics, S extends Tree = []>(
-  step: Compiled<[TrainState<P, S>, B], ReturnType<Step<P, B, M, S>>>,
-  states: States<P, S>,
-  batch: B,
-  sums: Map<string, number>,
-): Promise<Failure | undefined> => {
-  const next = step(states.current(), batch)
-  let adopted = false
-  try {
-    const value = await numberOf(next.loss)
-    if (!Number.isFinite(value)) return await diagnose(states, batch, value)
-    for (const { path, tensor } of namedLeaves(next.metrics))
-      sums.set(path, (sums.get(path) ?? 0) + (await numberOf(tensor)))
-    states.advance(next.state)
-    adopted = true
-    return undefined
-  } finally {
-    release([next.loss, next.metrics])
-    if (!adopted) release(next.state)
-  }
-}
-
-/** Sums over the batches divided by their number, by the names of the metrics. */
-const means = <M extends Metrics>(
-  sums: ReadonlyMap<string, number>,
-  count: number,
-): { readonly [N in keyof M]: number } =>
-  Object.fromEntries([...sums].map(([name, sum]) => [name, sum / count])) as {
-    readonly [N in keyof M]: number
-  }
+/** How many steps go by between two looks at their losses, where reading takes long. */
+const READ_EVERY = 100
 
 /**
- * Where a loss that is not finite comes from: the batch, the state that a step before left not finite, or this step
- * itself.
+ * States of one's own, held by the backend, and the first copy on the host where it may be needed. The state that was
+ * given is freed, unless the backend cannot take it: then it is given back.
  */
-const diagnose = async <P extends Tree, B extends Tree, S extends Tree>(
-  states: States<P, S>,
-  batch: B,
-  value: number,
-): Promise<Failure> => {
-  const at = (await numberOf(states.current().step)) + 1
-  const inBatch = await firstNonFinite({ batch })
-  const inState = await states.verify()
-  if (inState !== undefined) return inState
-  return nonFinite({ step: at, leaf: inBatch?.path ?? 'loss', value: inBatch?.value ?? value })
+const beginning = async <P extends Tree, S extends Tree>(
+  given: TrainState<P, S>,
+  backend: Backend,
+): Promise<E.Either<Stopped<P, S>, States<P, S>>> => {
+  let mine: TrainState<P, S> | undefined
+  try {
+    mine = evaluate(given, backend)
+    const copy = isApart(backend) ? await hostCopy(mine, backend) : undefined
+    release(given)
+    return E.right(statesFrom(mine, backend, copy))
+  } catch (thrown) {
+    if (mine !== undefined) release(mine)
+    if (thrown instanceof BackendError) return E.left({ failure: thrown.failure, state: given })
+    release(given)
+    throw thrown
+  }
 }
+
+/** A lost device, with the step that was under way. */
+const atStep = async <P extends Tree, B extends Tree, M extends Metrics, S extends Tree>(
+  failure: Failure,
+  { states }: Loop<P, B, M, S>,
+): Promise<Failure> =>
+  failure._tag === 'DeviceLost' ? deviceLost({ ...failure, step: await states.underWay() }) : failure
