@@ -4,9 +4,10 @@ import { nodesOf, placeOf, type Source } from '../support/sources.js'
 
 /** The files of `src` that may overrule the compiler, each with its reason. */
 export const trusted: Readonly<Record<string, string>> = {
-  'src/backend/start.ts':
-    'where untyped results and arguments of TensorFlow.js meet the types of this package',
+  'src/backend/running/exchange.ts': 'a tensor made with so many sizes has the rank of so many axes',
   'src/backend/lowering/lowering.ts': "a table's entry for an operation is one for nodes of that operation",
+  'src/backend/starting/wrap.ts':
+    'where untyped results and arguments of TensorFlow.js meet the types of this package',
   'src/data/refine.ts': 'a list of tensors is a tuple of shapes after each was compared with its own',
   'src/distribution/family.ts':
     'where a distribution of family F becomes the entry F of the table of families',
@@ -24,7 +25,7 @@ export const trusted: Readonly<Record<string, string>> = {
     'the result of a refused shape must not cause a second error: any there, and only there',
   'src/tensor/primitive/node.ts': 'where an expression is built: a node of operation O is an Expression',
   'src/tensor/tensor.ts': 'where an expression gets the shape that a rule of src/shape derived for it',
-  'src/train/fit.ts': 'means by the names of the metrics that were summed',
+  'src/train/epoch.ts': 'means by the names of the metrics that were summed',
   'src/tree/tree.ts': 'a tree rebuilt leaf by leaf has the structure of the one it was built from',
 }
 

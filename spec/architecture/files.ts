@@ -29,11 +29,13 @@ export const meaningless = (sources: readonly Source[]): readonly string[] =>
       .map((part) => `${path}: "${part}" says nothing of what is inside`)
   })
 
-/** Default exports, in any of their three forms. */
+/** Default exports, in any of their three forms; declarations say what others export. */
 export const defaultExports = (sources: readonly Source[]): readonly string[] =>
-  sources.flatMap((s) =>
-    [...nodesOf(s.tree)].filter(isDefaultExport).map((node) => `${placeOf(s, node)} has a default export`),
-  )
+  sources
+    .filter(({ path }) => !path.endsWith('.d.ts'))
+    .flatMap((s) =>
+      [...nodesOf(s.tree)].filter(isDefaultExport).map((node) => `${placeOf(s, node)} has a default export`),
+    )
 
 const isDefaultExport = (node: ts.Node): boolean =>
   ts.isExportAssignment(node) ||

@@ -31,7 +31,7 @@ type Folder = keyof typeof below
 export const folders: readonly string[] = [...Object.keys(below), 'cli']
 
 /** The files of `src` that stand in no folder: what users import. */
-const entries: readonly string[] = ['src/index.ts', 'src/node.ts']
+const entries: readonly string[] = ['src/index.ts', 'src/node.ts', 'src/tf.ts']
 
 const folderOf = (path: string): string => path.split('/')[1] ?? ''
 const isFolder = (name: string): name is Folder => name in below

@@ -16,13 +16,17 @@ test("what 'reparam' loads runs in a browser and needs no optional package", () 
   expect(loadedBy(src, 'src/index.ts', ['fp-ts', '@tensorflow/tfjs-core'])).toEqual([])
 })
 
+test("and so does what 'reparam/tf' loads", () => {
+  expect(loadedBy(src, 'src/tf.ts', ['fp-ts', '@tensorflow/tfjs-core'])).toEqual([])
+})
+
 test("'reparam/laws' needs fast-check besides", () => {
   expect(loadedBy(src, 'src/laws/index.ts', ['fp-ts', '@tensorflow/tfjs-core', 'fast-check'])).toEqual([])
 })
 
 test('planted: TensorFlow.js beside the backend is found, by type or by import() too', () => {
   const files = planted({
-    'src/backend/start.ts': "import * as tf from '@tensorflow/tfjs-core'",
+    'src/backend/starting/start.ts': "import * as tf from '@tensorflow/tfjs-core'",
     'src/run/read.ts': "import type { TensorInfo } from '@tensorflow/tfjs-core'",
     'src/layer/dense.ts': "const wasm = () => import('@tensorflow/tfjs-backend-wasm')",
   })

@@ -24,6 +24,7 @@ export const entries: Readonly<Record<string, string>> = {
   'reparam/layer': 'src/layer/index.ts',
   'reparam/laws': 'src/laws/index.ts',
   'reparam/node': 'src/node.ts',
+  'reparam/tf': 'src/tf.ts',
 }
 
 /** From what a name stands for to `module, name` as a user writes them; undefined for what no module exports. */

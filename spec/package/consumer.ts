@@ -69,6 +69,17 @@ export const install = (folder: string): Consumer => {
   return { folder, tarball, packed }
 }
 
+/** Another project, far from the first, in which nothing is installed but the package and what it always needs. */
+export const withoutBackends = (consumer: Consumer, folder: string): Consumer => {
+  const packed = join(folder, 'node_modules', 'reparam')
+  for (const part of ['package.json', 'dist'])
+    cpSync(join(consumer.packed, part), join(packed, part), { recursive: true })
+  mkdirSync(join(folder, 'node_modules', '@tensorflow'))
+  for (const name of ['fp-ts', '@tensorflow/tfjs-core'])
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+  return { ...consumer, folder, packed }
+}
+
 const compilerOptions = { target: 'es2022', module: 'nodenext', strict: true, skipLibCheck: false }
 
 /** Runs Node in the user's project. */

@@ -1,18 +1,25 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { examplesOfMarkdown } from '../docs/example.js'
-import { root } from '../support/sources.js'
-import { type Consumer, emptyFolder, install, manifestIn, node, type Outcome, tool } from './consumer.js'
+import { type Bundle, bundleOf, kilobytesOf } from './bundle.js'
+import {
+  type Consumer,
+  emptyFolder,
+  install,
+  manifestIn,
+  node,
+  type Outcome,
+  tool,
+  withoutBackends,
+} from './consumer.js'
+import { example, forBrowser } from './readme.js'
 
 const silent = { status: 0, stderr: '' }
 
-/** The first example of the README that compiles and runs: what a newcomer copies. */
-const example =
-  examplesOfMarkdown('README.md', readFileSync(join(root, 'README.md'), 'utf8')).find((e) => e.kind === 'run')
-    ?.code ?? "throw new Error('README.md has no example')"
+/** What its program takes in for a browser; the wasm backend is built on parts of the cpu backend. */
+const needed = ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core', 'fp-ts', 'reparam']
+const bundled = [...needed, '@tensorflow/tfjs-backend-cpu', 'long']
 
 const compilers = [
   ['TypeScript 6', 'typescript/bin/tsc'],
@@ -33,19 +40,13 @@ describe('the packed package, installed in an empty folder', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** Bundles a program of the user's, and refuses an import that the bundler cannot follow. */
-  const bundle = async (name: string, platform: 'node' | 'browser'): Promise<void> => {
-    const build = await rolldown({
-      input: join(folder, `${name}.js`),
-      platform,
-      // in Node the wasm backend reads its .wasm file from beside itself, so it stays where it is
-      ...(platform === 'node' ? { external: [/^@tensorflow\//] } : {}),
-      onLog: (level, log) => {
-        if (level === 'warn' && log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message)
-      },
-    })
-    await build.write({ dir: join(folder, 'bundle', platform), format: 'esm' })
-    await build.close()
+  /** Bundles a program of the user's; in Node the wasm backend reads its binary from beside itself, so it stays there. */
+  const bundle = async (name: string, platform: 'node' | 'browser'): Promise<Bundle> => {
+    const external = platform === 'node' ? { external: [/^@tensorflow\//] } : {}
+    const made = await bundleOf(join(folder, `${name}.js`), platform, external)
+    mkdirSync(join(folder, 'bundle', platform), { recursive: true })
+    writeFileSync(join(folder, 'bundle', platform, `${name}.js`), made.code)
+    return made
   }
 
   test('holds every file that its manifest names, and the licence', () => {
@@ -72,15 +73,50 @@ describe('the packed package, installed in an empty folder', () => {
     expect(node(consumer, 'bundle/node/example.js')).toMatchObject(silent)
   })
 
-  test("bundles the README's example for a browser", async () => {
-    await bundle('example', 'browser')
-    const bundled = readFileSync(join(folder, 'bundle/browser/example.js'), 'utf8')
-    // an import, not an example in a comment
-    expect(bundled).not.toMatch(/^\s*import\b[^;]*from\s*["']node:/m)
+  test("bundles the README's example for a browser, with the backend that it imports and no other", async () => {
+    writeFileSync(join(folder, 'page.js'), forBrowser(readFileSync(join(folder, 'example.js'), 'utf8')))
+    const page = await bundle('page', 'browser')
+    expect(page.packages).toEqual(expect.arrayContaining(needed))
+    expect(page.packages.filter((name) => !bundled.includes(name))).toEqual([])
+    expect(page.external).toEqual([])
+    const { code } = await bundleOf(join(folder, 'page.js'), 'browser', { minify: true })
+    const [whole, served] = [kilobytesOf(page.code), kilobytesOf(code)]
+    expect(served.gzip).toBeLessThan(150)
+    process.stdout.write(
+      `the README's program in a bundle: ${whole.plain} kB; ${served.plain} kB minified, ${served.gzip} kB with gzip\n`,
+    )
   })
 
-  test.each(['reparam', 'reparam/laws', 'reparam/node'])('loads %s in plain Node', (name) => {
+  test.each(['reparam', 'reparam/laws', 'reparam/node', 'reparam/tf'])('loads %s in plain Node', (name) => {
     expect(node(consumer, '--input-type=module', '--eval', `await import('${name}')`)).toMatchObject(silent)
+  })
+
+  test('says what to install for a backend that is not there, and why none of them starts', () => {
+    const bare = withoutBackends(consumer, emptyFolder())
+    const program = `
+      import { backendNames, render, use } from 'reparam'
+      for (const name of [...backendNames, 'auto']) console.log(render((await use(name)()).left))
+    `
+    const { status, stdout, stderr } = node(bare, '--input-type=module', '--eval', program)
+    rmSync(bare.folder, { recursive: true, force: true })
+    expect({ status, stderr }).toEqual(silent)
+    const tensorflow = '@tensorflow/tfjs-backend'
+    const start = (name: string): string => `backend ${name}: expected it to start; found`
+    const install = 'npm install @tensorflow/tfjs-core @tensorflow/tfjs-backend'
+    const reasons = {
+      cpu: `${tensorflow}-cpu is not installed`,
+      wasm: `${tensorflow}-wasm is not installed`,
+      webgl: 'no WebGL here: only browsers have it',
+      webgpu: 'the package webgpu, which brings WebGPU to Node, is not installed',
+    }
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      `${start('cpu')} ${reasons.cpu}; ${install}-cpu`,
+      `${start('wasm')} ${reasons.wasm}; ${install}-wasm`,
+      `${start('webgl')} ${reasons.webgl}; in Node use('wasm'), or use('webgpu') with a GPU`,
+      `${start('webgpu')} ${reasons.webgpu}; ${install}-webgpu webgpu`,
+      `${start('auto')} none that starts (webgpu: ${reasons.webgpu}; webgl: ${reasons.webgl}; ` +
+        `wasm: ${reasons.wasm}; cpu: ${reasons.cpu}); ${install}-wasm`,
+    ])
   })
 
   test('explains its command', () => {
@@ -117,6 +153,13 @@ describe('the packed package, installed in an empty folder', () => {
   })
 
   describe('planted', () => {
+    test('a backend that is imported beside is found in the bundle', async () => {
+      const both = `import '@tensorflow/tfjs-backend-webgl'\n${readFileSync(join(folder, 'page.js'), 'utf8')}`
+      writeFileSync(join(folder, 'both.js'), both)
+      const { packages } = await bundle('both', 'browser')
+      expect(packages.filter((name) => !bundled.includes(name))).toEqual(['@tensorflow/tfjs-backend-webgl'])
+    })
+
     test('a program that does not compile, run or bundle is found', async () => {
       const write = (file: string, text: string): void => writeFileSync(join(folder, file), text)
       write('planted.ts', "import { notThere } from 'reparam'")
