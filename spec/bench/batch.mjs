@@ -2,10 +2,9 @@
 import { binarize, pixelCount, take } from 'reparam'
 import { readIdxFolder } from 'reparam/node'
 import { right } from '../verify/right.mjs'
-import { BATCH, PIXELS, syntheticBatch } from './problem.mjs'
 
 /** The first images of a folder of IDX files, binarised; random bits without one. */
-export const batchOf = async (folder) => {
+export const batchOf = async (folder, { BATCH, PIXELS, syntheticBatch }) => {
   if (folder === undefined) return syntheticBatch()
   const { train } = right(await readIdxFolder('images')(folder)())
   if (pixelCount(train) !== PIXELS || train.count < BATCH)

@@ -1,12 +1,6 @@
 /** A process that runs one contestant: their registries of kernels, gradients and variables are global, so each has one. */
 import * as tf from '@tensorflow/tfjs-core'
-
-const starts = {
-  ours: async () => (await import('./ours.mjs')).start,
-  stock: async () => (await import('./stock.mjs')).plain,
-  'stock, transposing': async () => (await import('./stock.mjs')).transposing,
-  'bare products': async () => (await import('./floor.mjs')).start,
-}
+import { starts } from './models.mjs'
 
 /** The losses of the first steps; with the noise of each, drawn when none is given. */
 const trajectory = async ({ step, noise }, { noises, steps }) => {
@@ -36,9 +30,9 @@ const timing = ({ step, live, sumOfBest }, { warm, steps }) => {
 
 const tasks = { trajectory, timing }
 
-process.once('message', async ({ name, task, problem, options }) => {
+process.once('message', async ({ model, name, task, problem, options }) => {
   try {
-    const start = await starts[name]()
+    const start = await starts[model][name]()
     process.send({ found: await tasks[task](await start(problem), options) }, () => process.disconnect())
   } catch (thrown) {
     process.send({ error: thrown instanceof Error ? thrown.message : String(thrown) }, () =>

@@ -2,23 +2,14 @@
  * The step that is timed: a VAE 784-400-20-400-784, relu, Bernoulli likelihood, batch of 128, Adam 1e-3. Sizes, first
  * weights and data, for whoever computes it.
  */
+import { glorot, randomBits, uniforms } from './numbers.mjs'
+
 export const BATCH = 128
 export const PIXELS = 784
 export const HIDDEN = 400
 export const LATENT = 20
 export const RATE = 1e-3
 export const EPSILON = 1e-8
-
-/** Numbers in [0, 1) from a xorshift generator. */
-const uniforms = (seed) => {
-  let state = seed
-  return () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) / 2 ** 32
-  }
-}
 
 /** Kernels and biases by layer; `loc` and `spread` are the heads of the encoder, the spread being log σ². */
 const layers = {
@@ -34,21 +25,14 @@ export const firstWeights = () => {
   const next = uniforms(1)
   return Object.fromEntries(
     Object.entries(layers).map(([name, [from, to]]) => {
-      const limit = Math.sqrt(6 / (from + to))
-      const values = Float32Array.from({ length: from * to }, () => limit * (2 * next() - 1))
-      return [
-        name,
-        { kernel: { values, shape: [from, to] }, bias: { values: new Float32Array(to), shape: [to] } },
-      ]
+      const bias = { values: new Float32Array(to), shape: [to] }
+      return [name, { kernel: glorot(next, [from, to], from + to), bias }]
     }),
   )
 }
 
 /** A batch of random zeros and ones. */
-export const syntheticBatch = () => {
-  const next = uniforms(2)
-  return Float32Array.from({ length: BATCH * PIXELS }, () => (next() > 0.5 ? 1 : 0))
-}
+export const syntheticBatch = () => randomBits(BATCH * PIXELS)
 
 /**
  * The matrix products of one step, forward and backward: [M, K] times [K, N], and how many there are of each. The

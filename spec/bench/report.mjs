@@ -17,7 +17,7 @@ const ratio = (a, b) => `${(a.median / b.median).toFixed(2)} / ${(a.min / b.min)
 const line = (cells) => cells.map((cell, i) => (i === 0 ? cell.padEnd(20) : cell.padStart(15))).join('')
 
 /** `rounds` by contestant: what each round found. */
-export const report = (rounds) => {
+export const report = (rounds, { stocks, floor }) => {
   const found = Object.fromEntries(Object.entries(rounds).map(([name, each]) => [name, summary(each)]))
   const rows = Object.entries(rounds).map(([name, each]) => {
     const { before, after, heap } = each[each.length - 1]
@@ -30,16 +30,19 @@ export const report = (rounds) => {
       (heap / 2 ** 20).toFixed(0),
     ])
   })
-  const sumOfBest = Math.min(...rounds['bare products'].map((round) => round.sumOfBest))
+  const sumOfBest = Math.min(...rounds[floor].map((round) => round.sumOfBest))
   const { ours } = found
+  const ratios = [
+    [`ours / ${floor}`, ratio(ours, found[floor])],
+    ...stocks.map((stock) => [`${stock} / ours`, ratio(found[stock], ours)]),
+    ...stocks.map((stock) => [`${stock} / ${floor}`, ratio(found[stock], found[floor])]),
+  ]
   return [
     line(['', 'median ms', 'min ms', 'live tensors', 'heap MB']),
     ...rows,
     '',
     'ratios of medians / of minima',
-    `  ours / bare products          ${ratio(ours, found['bare products'])}`,
-    `  stock / ours                  ${ratio(found['stock'], ours)}`,
-    `  stock, transposing / ours     ${ratio(found['stock, transposing'], ours)}`,
-    `  ours (min) / sum of the least time of each product (${sumOfBest.toFixed(2)} ms)    ${(ours.min / sumOfBest).toFixed(2)}`,
+    ...ratios.map(([of, found]) => `  ${of.padEnd(42)}${found}`),
+    `  ours (min) / sum of the least time of each kernel of the floor (${sumOfBest.toFixed(2)} ms)    ${(ours.min / sumOfBest).toFixed(2)}`,
   ].join('\n')
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const program = fileURLToPath(new URL('contestant.mjs', import.meta.url))
 
 /** What the contestant answers to a task. */
-export const run = (name, task, problem, options) =>
+export const run = (model, name, task, problem, options) =>
   new Promise((resolve, reject) => {
     const child = fork(program, [], { serialization: 'advanced' })
     child.once('error', reject)
@@ -13,5 +13,5 @@ export const run = (name, task, problem, options) =>
     child.once('message', ({ found, error }) =>
       error === undefined ? resolve(found) : reject(new Error(`${name}: ${error}`)),
     )
-    child.send({ name, task, problem, options })
+    child.send({ model, name, task, problem, options })
   })
