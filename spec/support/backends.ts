@@ -31,12 +31,18 @@ export const valuesOn = async (
       build(xs.map(expression)).map((e) => typed<AnyTensor>(e)),
     backend,
   )
-  const outputs = program(...args.map(tensorOf))
-  const values: Value[] = []
-  for (const x of outputs) {
-    values.push({ shape: shapeOf(x), data: Array.from(await read(x, backend)) })
+  try {
+    const outputs = program(...args.map(tensorOf))
+    try {
+      const values: Value[] = []
+      for (const x of outputs) {
+        values.push({ shape: shapeOf(x), data: Array.from(await read(x, backend)) })
+      }
+      return values
+    } finally {
+      release(outputs)
+    }
+  } finally {
+    program.release()
   }
-  release(outputs)
-  program.release()
-  return values
 }

@@ -5,7 +5,10 @@
 import fc from 'fast-check'
 import { checkLiveTensors } from './live-tensors.js'
 
-const seed = Number(process.env['REPARAM_SPEC_SEED'] ?? 20_260_101)
+// a page has no process
+const { REPARAM_SPEC_SEED = 20_260_101 } = typeof process === 'undefined' ? {} : process.env
+
+const seed = Number(REPARAM_SPEC_SEED)
 
 fc.configureGlobal({ seed, numRuns: 100, endOnFailure: false })
 

@@ -1,0 +1,4 @@
+/** wasm in Chromium. */
+import { inBrowser } from './browser.js'
+
+inBrowser('wasm')

@@ -1,0 +1,4 @@
+/** webgl in Chromium. */
+import { inBrowser } from './browser.js'
+
+inBrowser('webgl')

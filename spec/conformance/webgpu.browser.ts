@@ -1,0 +1,4 @@
+/** webgpu in Chromium. */
+import { inBrowser } from './browser.js'
+
+inBrowser('webgpu')
