@@ -5,7 +5,7 @@ import { declarationsOf, leaksOf } from './any.js'
 import { compile } from './compile.js'
 
 /** What the package exports under its names. */
-const modules = ['src/index.ts', 'src/layer/index.ts', 'src/laws/index.ts', 'src/node.ts']
+const modules = ['src/index.ts', 'src/layer/index.ts', 'src/laws/index.ts', 'src/node.ts', 'src/tf.ts']
 
 const faults: Readonly<Record<string, string>> = {
   'a result': 'export const leak = (): any => 0',
