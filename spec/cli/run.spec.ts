@@ -59,7 +59,7 @@ describe('a run on the digits', () => {
     const number = String.raw`-?\d+\.\d\d`
     const terms = `ELBO ${number}  reconstruction ${number}  KL ${number} nats per example`
     const lines = [
-      /^digits: 1347 training and 450 test images of 8×8×1; wasm backend; results in runs\/digits-1$/,
+      /^digits: 1347 training and 450 test images of 8×8×1; wasm backend \(.+\); results in runs\/digits-1$/,
       new RegExp(`^epoch 1/2  ${terms}  \\d+ steps/s  \\d+ s left$`),
       new RegExp(`^epoch 2/2  ${terms}  \\d+ steps/s  0 s left$`),
       new RegExp(

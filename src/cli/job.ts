@@ -9,7 +9,7 @@ import type { Vae, VaeParams } from '../model/index.js'
 import { meanBatch } from '../objective/index.js'
 import { adam } from '../optimizer/index.js'
 import { fold as foldKey, key, split } from '../random/index.js'
-import { type Backend, release, use } from '../run/index.js'
+import { type Backend, describe, release, use } from '../run/index.js'
 import { neg, type Tensor } from '../tensor/index.js'
 import { begin, encodeCheckpoint, fit, type Loss, restore, step, type TrainState } from '../train/index.js'
 import type { Tree } from '../tree/index.js'
@@ -253,7 +253,7 @@ export const job = (
       const { train, test } = data
       output.write(
         `${train.name}: ${train.count} training and ${test.count} test images of ${train.height}×${train.width}×${train.channels}; ` +
-          `${config.backend} backend; ${checkpoint === undefined ? 'results' : `going on after epoch ${checkpoint.progress.epoch}`} in ${folder}\n`,
+          `${config.backend} backend (${describe().device}); ${checkpoint === undefined ? 'results' : `going on after epoch ${checkpoint.progress.epoch}`} in ${folder}\n`,
       )
       const go: WithModel<TE.TaskEither<Failure, void>> = (model) =>
         F.pipe(

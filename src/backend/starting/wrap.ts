@@ -26,6 +26,8 @@ export const wrap = (name: string, device: tf.KernelBackend): Backend => {
   if (name === 'wasm') guardHeap(device)
   const watch = watchOf(name, device)
   const { lost } = watch
+  // now, while the device is there to be asked
+  const description = describe(name, device)
   const refusal = refusalOf(name, device)
   const atOnce = (id: DataId, dtype: DType): Values => {
     refuseLost({ name, lost })
@@ -59,7 +61,7 @@ export const wrap = (name: string, device: tf.KernelBackend): Backend => {
     downloadSync: readsAtOnce.includes(name) ? atOnce : undefined,
     dispose: (id) => letGo(id, device),
     live: () => device.numDataIds(),
-    describe: () => describe(name, device),
+    describe: () => description,
     lost,
     refusal,
     attempt: attemptOn(name, device, watch),
