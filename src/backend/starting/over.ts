@@ -15,9 +15,10 @@ export const over = (name: string, device: KernelBackend): Backend => {
   const before = known.get(device)
   if (before !== undefined) return before
   // before the device is touched: one that is refused stays as it was
-  if (describe(name, device).precision < 32) throw halfFloats()
+  const description = describe(name, device)
+  if (description.precision < 32) throw halfFloats()
   quietFirstUse(device)
-  const backend = wrap(name, device)
+  const backend = wrap(description, device)
   known.set(device, backend)
   return backend
 }

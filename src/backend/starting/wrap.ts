@@ -2,8 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type DType, InternalError, type Values } from '../../tensor/expression.js'
 import { attemptOn } from '../device/attempt.js'
-import { describe } from '../device/describe.js'
-import type { Backend, DataId, TensorInfo } from '../device/device.js'
+import type { Backend, DataId, Description, TensorInfo } from '../device/device.js'
 import { refuseExcess, refuseLost } from '../device/fault.js'
 import { guardHeap, refusalOf } from '../device/limits.js'
 import { watchOf } from '../device/loss.js'
@@ -20,14 +19,13 @@ const computeOnDevice = (name: string): void => {
   if (name === 'webgpu') tf.env().set('WEBGPU_CPU_FORWARD', false)
 }
 
-/** A started TensorFlow.js backend as the rest of this package sees it. */
-export const wrap = (name: string, device: tf.KernelBackend): Backend => {
+/** A started TensorFlow.js backend as the rest of this package sees it; described while the device was there to be asked. */
+export const wrap = (description: Description, device: tf.KernelBackend): Backend => {
+  const name = description.backend
   computeOnDevice(name)
   if (name === 'wasm') guardHeap(device)
   const watch = watchOf(name, device)
   const { lost } = watch
-  // now, while the device is there to be asked
-  const description = describe(name, device)
   const refusal = refusalOf(name, device)
   const atOnce = (id: DataId, dtype: DType): Values => {
     refuseLost({ name, lost })
