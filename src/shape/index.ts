@@ -27,7 +27,7 @@ export {
   type TileGuard,
   tileShape,
 } from './axis/repeat.js'
-export { type SplitTail, type SplitTailGuard, splitTail } from './axis/split-tail.js'
+export { type AllButLast, type SplitTail, type SplitTailGuard, splitTail } from './axis/split-tail.js'
 export { type Squeeze, type SqueezeGuard, squeezeShape } from './axis/squeeze.js'
 export {
   type StackGuard,
@@ -40,6 +40,23 @@ export { type Broadcast, type BroadcastGuard, broadcastShapes } from './broadcas
 export { type Einsum, type EinsumGuard, einsumShape } from './contraction/einsum.js'
 export { type EquationGuard, readEquation } from './contraction/equation.js'
 export { type MatMul, type MatMulGuard, matmulShape } from './contraction/matmul.js'
+export {
+  type MatrixBatch,
+  type MatrixDiagonal,
+  type MatrixGuard,
+  type MatrixTranspose,
+  matrixShape,
+  type SquareGuard,
+  squareShape,
+} from './contraction/square.js'
+export {
+  type FromTriangle,
+  type Solution,
+  type SolutionGuard,
+  solutionShape,
+  type TriangleGuard,
+  triangleShape,
+} from './contraction/triangular.js'
 export { type AsShape, type Dim, type Ok, type Same, type Shape, ShapeError } from './dim.js'
 export { bindDims, type RefineGuard, type RefineGuards } from './refine.js'
 export {

@@ -152,15 +152,6 @@ export const ceil = <S>(x: Tensor<S>): Tensor<S> => typed(primitive.ceil(express
 export const round = <S>(x: Tensor<S>): Tensor<S> => typed(primitive.roundNearestEven(expression(x)))
 
 /**
- * The error function of every element.
- * @shape S → S
- * @grad 2/√π · exp(−x²)
- * @category elementwise
- * @since 0.1.0
- */
-export const erf = <S>(x: Tensor<S>): Tensor<S> => typed(primitive.erf(expression(x)))
-
-/**
  * The square of every element.
  * @shape S → S
  * @grad 2x

@@ -35,7 +35,37 @@ export const logSumExpOf = (x: Expression, axes: readonly number[]): Expression 
     },
     (n, g) => {
       const e = n.inputs[0] ?? x
-      return [primitive.multiply(along(g, e.shape, axes), softmaxOf(e, axes))]
+      return [primitive.multiply(along(g, e.shape, axes), sharesOf(e, axes))]
+    },
+    { axes },
+  )
+
+/**
+ * What each term has in log Σ exp along axes: the softmax, also where terms are infinite. Nothing has no shares, and the
+ * terms that are ∞ have all of them.
+ */
+const sharesOf = (x: Expression, axes: readonly number[]): Expression =>
+  composite(
+    'logSumExpShares',
+    [x],
+    ([e = x]) => {
+      const top = reduce('maximum', e, axes)
+      const nothing = primitive.compare('EQ')(top, splatLike(Number.NEGATIVE_INFINITY, top))
+      const wide = along(primitive.select(nothing, splatLike(0, top), top), e.shape, axes)
+      // ∞ − ∞ would be NaN
+      const largest = primitive.compare('EQ')(e, wide)
+      const raised = primitive.exponential(
+        primitive.select(largest, splatLike(0, e), primitive.subtract(e, wide)),
+      )
+      const total = reduce('add', raised, axes)
+      const none = primitive.compare('EQ')(total, splatLike(0, total))
+      const divisor = primitive.select(none, splatLike(1, total), total)
+      return primitive.divide(raised, along(divisor, e.shape, axes))
+    },
+    (n, g) => {
+      const shares = sharesOf(n.inputs[0] ?? x, axes)
+      const mean = reduce('add', primitive.multiply(shares, g), axes)
+      return [primitive.multiply(shares, primitive.subtract(g, along(mean, g.shape, axes)))]
     },
     { axes },
   )
@@ -53,7 +83,7 @@ export const softmaxOf = (x: Expression, axes: readonly number[]): Expression =>
 /**
  * log Σ exp along axes, without overflow.
  * @shape S → S without the axes
- * @grad the softmax
+ * @grad the softmax; 0 where all are −∞
  * @category reduction
  * @since 0.1.0
  * @example

@@ -24,7 +24,6 @@ export {
   abs,
   ceil,
   cos,
-  erf,
   exp,
   expm1,
   floor,

@@ -25,6 +25,16 @@ export type SplitTail<S extends unknown[], N extends number> = [Split<S, N>] ext
   : Split<S, N>
 
 /**
+ * A shape without its last axis: that of one number for each vector.
+ * @category shape
+ */
+export type AllButLast<S extends unknown[]> = number extends S['length']
+  ? Shape
+  : S extends [...infer H extends Shape, unknown]
+    ? H
+    : never
+
+/**
  * The words when a batch has not so many axes.
  * @category shape
  */
