@@ -55,7 +55,9 @@ describe('a seed', () => {
     expect(await of(0)).not.toEqual(await of(1))
   })
   it.each([0.5, -1, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY])('%d is refused', (seed) => {
-    expect(() => key(seed)).toThrow(`key: a seed is an integer from 0 to 2^53 - 1, found ${seed}`)
+    expect(() => key(seed)).toThrow(
+      `key: expected a seed that is an integer from 0 to 2^53 - 1, found ${seed}`,
+    )
   })
   it('of 53 bits is taken whole: seeds that share 32 bits differ', async () => {
     expect(words(key(2 ** 32))).not.toEqual(words(key(0)))
@@ -83,8 +85,8 @@ describe('split', () => {
     expect(keys.length).toBe(1000)
   })
   it('of a count that is none is refused', () => {
-    expect(() => split(1.5)(key(0))).toThrow('split: a count is a whole number of at least 0, found 1.5')
-    expect(() => split(-1)(key(0))).toThrow('split: a count is a whole number of at least 0, found -1')
+    expect(() => split(1.5)(key(0))).toThrow('split: expected a whole number of at least 0, found 1.5')
+    expect(() => split(-1)(key(0))).toThrow('split: expected a whole number of at least 0, found -1')
   })
   it('gives keys that differ from each other and from the one that was split', () => {
     const all = [key(9), ...split(50)(key(9))].map((k) => words(k).join())
@@ -94,6 +96,6 @@ describe('split', () => {
 
 describe('fold', () => {
   it.each([-1, 0.5, 2 ** 32, Number.NaN])('refuses the count %d', (data) => {
-    expect(() => fold(data)(key(0))).toThrow(`fold: a count is an integer from 0 to 2^32 - 1, found ${data}`)
+    expect(() => fold(data)(key(0))).toThrow(`fold: expected an integer from 0 to 2^32 - 1, found ${data}`)
   })
 })

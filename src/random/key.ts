@@ -18,19 +18,19 @@ import { fold as foldWords, seedWords, type Words } from '../tensor/threefry.js'
  */
 export const key = (seed: number): Key => {
   if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new RangeError(`key: a seed is an integer from 0 to 2^53 - 1, found ${seed}`)
+    throw new RangeError(`key: expected a seed that is an integer from 0 to 2^53 - 1, found ${seed}`)
   return typed<Key>(keyOf(seedWords(seed)))
 }
 
 /**
  * The key derived from a key and a count: as `jax.random.fold_in`.
- * @failure RangeError: `fold: a count is an integer from 0 to 2^32 - 1, found -1`
+ * @failure RangeError: `fold: expected an integer from 0 to 2^32 - 1, found -1`
  * @category random
  * @since 0.1.0
  */
 export const fold = (data: number): ((from: Key) => Key) => {
   if (!Number.isInteger(data) || data < 0 || data >= 2 ** 32)
-    throw new RangeError(`fold: a count is an integer from 0 to 2^32 - 1, found ${data}`)
+    throw new RangeError(`fold: expected an integer from 0 to 2^32 - 1, found ${data}`)
   return (from) => typed<Key>(foldIn(expression(from), data))
 }
 
@@ -60,7 +60,7 @@ export const wordsOf = (of: Key): Words => {
 
 /**
  * Independent keys made of one, which is not used again: as `jax.random.split`.
- * @failure RangeError: `split: a count is a whole number of at least 0, found -1`
+ * @failure RangeError: `split: expected a whole number of at least 0, found -1`
  * @category random
  * @since 0.1.0
  * @example
@@ -70,7 +70,7 @@ export const wordsOf = (of: Key): Words => {
  */
 export const split = <N extends number>(count: N): ((from: Key) => Keys<N>) => {
   if (!Number.isSafeInteger(count) || count < 0)
-    throw new RangeError(`split: a count is a whole number of at least 0, found ${count}`)
+    throw new RangeError(`split: expected a whole number of at least 0, found ${count}`)
   return (from) => exactly<N>(Array.from({ length: count }, (_, i) => fold(i)(from)))
 }
 
