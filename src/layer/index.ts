@@ -26,6 +26,7 @@ export { type DenseParams, dense } from './dense.js'
 export { dropout } from './dropout.js'
 export { glorotNormal, glorotUniform, heNormal, type Init, lecunNormal } from './init.js'
 export { andThen, input, type Layer, type Params, type StatisticsArgument, type Trained } from './layer.js'
+export { type MadeOptions, type MadeParams, made } from './masked.js'
 export { groupNorm, layerNorm, layerNormWith, type NormOptions } from './norm.js'
 export { elu, gelu, leakyRelu, pointwise, relu, sigmoid, silu, softplus, tanh } from './pointwise.js'
 export {

@@ -2,6 +2,7 @@
 import type { Dim } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
 import { ones, type Tensor, zeros } from '../tensor/index.js'
+import { positive } from '../tensor/positive.js'
 import { add, multiply, plus, rsqrt, subtract, times } from '../tensor/primitive/elementwise.js'
 import { broadcastTo, reduceKeeping } from '../tensor/primitive/reduction.js'
 import { expression } from '../tensor/tensor.js'
@@ -20,11 +21,7 @@ export const normInit = (channels: number): NormParams<number> => ({
 })
 
 /** An epsilon above 0: without it a channel without spread would be divided by 0. */
-export const checkedEpsilon = (op: string, epsilon: number): number => {
-  if (!(epsilon > 0 && epsilon < Number.POSITIVE_INFINITY))
-    throw new RangeError(`${op}: expected an epsilon above 0, found ${epsilon}`)
-  return epsilon
-}
+export const checkedEpsilon = (op: string, epsilon: number): number => positive(op, 'an epsilon', epsilon)
 
 /** How many elements stand along some axes. */
 export const countAlong = (shape: readonly number[], axes: readonly number[]): number =>
