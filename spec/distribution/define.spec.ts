@@ -1,6 +1,8 @@
 import { either as E } from 'fp-ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  type Ability,
+  Bernoulli,
   type Distribution,
   defineDistribution,
   Gaussian,
@@ -35,12 +37,14 @@ import {
 import { locScale } from '../laws/subjects.js'
 
 /** A family as a user writes it: no cast, whatever the batch. */
-const logistic = <S extends Shape>(loc: Tensor<S>, by: Tensor<S>): Distribution<S, []> => {
+const logistic = <S extends Shape>(
+  loc: Tensor<S>,
+  by: Tensor<S>,
+): Distribution<S, [], Exclude<Ability, 'quantile'>> => {
   const standard = (x: Tensor<S>): Tensor<S> => div(sub(x, loc), by)
-  return defineDistribution<S, []>({
+  return defineDistribution<S, []>({ batch: shapeOf(loc), event: [] })({
     family: 'Logistic',
-    batch: shapeOf(loc),
-    event: [],
+    kind: 'continuous',
     reparameterised: true,
     sample: (from) => {
       const noise = noiseLike('laplace')(loc)(from)
@@ -63,10 +67,11 @@ const family = laws.subject(locScale(2), (p) => logistic(p.loc, p.scale))
 
 /** A standard Gaussian whose three elements are one event, from the functions of another. */
 const single = Gaussian.standard(3)
-const event = defineDistribution<[], [3]>({
+const event = defineDistribution<[], [3]>({ batch: [], event: [3] })({
   ...single,
   logProb: (x) => single.logProb(x),
   cdf: (x) => single.cdf(x),
+  quantile: (p) => single.quantile(p),
 })
 
 beforeAll(async () => {
@@ -109,6 +114,22 @@ describe('a distribution made of functions', () => {
   it('has a divergence by samples', async () => {
     const [nats = 1] = await read(klMonteCarlo(16)(event, event)(key(0)))
     expect(nats).toBe(0)
+  })
+
+  it('has none by samples from another batch, nor from probabilities, nor by no samples', () => {
+    const [few, many]: readonly [number, number] = [2, 3]
+    const two: Distribution<[number], []> = logistic(zeros(few), ones(few))
+    const three: Distribution<[number], []> = Gaussian.make(zeros(many), ones(many))
+    expect(() => klMonteCarlo(9)(two, three)).toThrow(
+      new ShapeError('klMonteCarlo: batch [2] of Logistic and [3] of Gaussian differ'),
+    )
+    const coins: Distribution<[number], []> = Bernoulli.fromLogits(zeros(many))
+    expect(() => klMonteCarlo(9)(coins, three)).toThrow(
+      'klMonteCarlo: Bernoulli is discrete and Gaussian continuous; probabilities and densities have no ratio',
+    )
+    expect(() => klMonteCarlo(0)(three, three)).toThrow(
+      'klMonteCarlo: expected a whole number of at least 1, found 0',
+    )
   })
 })
 

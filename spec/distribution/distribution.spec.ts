@@ -97,7 +97,7 @@ describe.each(backendNames)('on %s', (backend) => {
   })
 
   describe.each(families)('%s', (_, d) => {
-    const everyFamily: Distribution<[2, 3], []> = d
+    const everyFamily: Distribution<[2, 3], [], 'mean'> = d
     it('expand repeats it along a new first axis', async () => {
       const many = everyFamily.expand(4)
       expect([many.batch, many.event]).toEqual([[4, 2, 3], []])
@@ -217,7 +217,7 @@ it('samples are equal on cpu and wasm', async () => {
     expect(E.isRight(await use(backend)())).toBe(true)
     drawn.push([])
     for (const [, d] of families) {
-      const everyFamily: Distribution<[2, 3], []> = d
+      const everyFamily: Distribution<[2, 3], [], 'mean'> = d
       drawn.at(-1)?.push(await numbers(everyFamily.expand(50).sample(key(1))))
     }
   }

@@ -4,7 +4,15 @@ import { compile, release } from '../../src/run/index.js'
 import { type Key, matrix } from '../../src/tensor/index.js'
 import { backendNames, started } from '../support/backends.js'
 import { expectNear, meanAndError, numbersOf } from '../support/near.js'
-import { type Decoder, type Encoder, evidence, linear, paramsOf, posterior } from './linear-gaussian.js'
+import {
+  type Decoder,
+  decoder,
+  type Encoder,
+  evidence,
+  linear,
+  paramsOf,
+  posterior,
+} from './linear-gaussian.js'
 
 const xs = [
   [0.5, -1, 2],
@@ -13,14 +21,6 @@ const xs = [
 ] as const
 const x = matrix(xs)
 
-const orthogonal: Decoder = {
-  rows: [
-    [1, 2, -0.5],
-    [2, -1, 0],
-  ],
-  offset: [0.25, -0.5, 1],
-  noise: 0.8,
-}
 const skewed: Decoder = {
   rows: [
     [1, 0.5, -1],
@@ -56,7 +56,7 @@ describe.each(backendNames)('on %s', (name) => {
   }
 
   test.each([
-    ['orthogonal rows', orthogonal],
+    ['orthogonal rows', decoder],
     ['skewed rows', skewed],
   ])('the lower bound is below the evidence: %s, another encoder', async (_, decoder) => {
     const found = await bounds(decoder, wrong, 50)
@@ -66,17 +66,17 @@ describe.each(backendNames)('on %s', (name) => {
   })
 
   test('the lower bound is the evidence at the true posterior', async () => {
-    const found = await bounds(orthogonal, posterior(orthogonal), 200)
+    const found = await bounds(decoder, posterior(decoder), 200)
     found.forEach(({ mean, error }, b) => {
-      expect(Math.abs(mean - evidence(orthogonal)(xs[b] ?? [0, 0, 0]))).toBeLessThan(5 * error)
+      expect(Math.abs(mean - evidence(decoder)(xs[b] ?? [0, 0, 0]))).toBeLessThan(5 * error)
     })
   })
 
   test('at the true posterior every weight is the evidence, whatever is drawn', async () => {
     const backend = await started(name)
-    const params = paramsOf(orthogonal, posterior(orthogonal))
+    const params = paramsOf(decoder, posterior(decoder))
     const weights = await numbersOf(linear.logWeights(6)(params, x)(key(3)), backend)
-    expectNear(weights, Array.from({ length: 6 }, () => xs.map(evidence(orthogonal))).flat(), 3e-6)
+    expectNear(weights, Array.from({ length: 6 }, () => xs.map(evidence(decoder))).flat(), 3e-6)
   })
 
   test('the exact evidence is that of the density of three dimensions', () => {

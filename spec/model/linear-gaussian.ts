@@ -35,6 +35,16 @@ export interface Encoder {
   readonly scale: Pair
 }
 
+/** A decoder whose loadings are at right angles. */
+export const decoder: Decoder = {
+  rows: [
+    [1, 2, -0.5],
+    [2, -1, 0],
+  ],
+  offset: [0.25, -0.5, 1],
+  noise: 0.8,
+}
+
 const dot = (a: Triple, b: Triple): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 /** Numbers as parameters of the vae. */

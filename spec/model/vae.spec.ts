@@ -1,6 +1,13 @@
 import { function as F } from 'fp-ts'
 import { describe, expect, test } from 'vitest'
-import { asElementwise, Gaussian, Independent, kl, Laplace } from '../../src/distribution/index.js'
+import {
+  asMember,
+  Gaussian,
+  Independent,
+  kl,
+  Laplace,
+  MultivariateGaussian,
+} from '../../src/distribution/index.js'
 import { dense, flatten, input, relu, reshape } from '../../src/layer/index.js'
 import { fromStages } from '../../src/layer/layer.js'
 import {
@@ -13,7 +20,7 @@ import {
 } from '../../src/model/index.js'
 import { key, normal, split, uniform } from '../../src/random/index.js'
 import { ShapeError } from '../../src/shape/index.js'
-import { shapeOf, sum } from '../../src/tensor/index.js'
+import { shapeOf, sum, zeros } from '../../src/tensor/index.js'
 import { count, paths } from '../../src/tree/index.js'
 import { backendNames, started } from '../support/backends.js'
 import { expectNear, numbersOf } from '../support/near.js'
@@ -131,7 +138,7 @@ describe.each(backendNames)('on %s', (name) => {
 
   test('law: the log-densities of the elements of an event sum to that of the event', async () => {
     const backend = await started(name)
-    const q = asElementwise<'Gaussian', [7], [4]>(model.encode(params, x))
+    const q = asMember<'Gaussian', [7], [4]>(model.encode(params, x))
     const z = normal(7, 4)(key(9))
     const each = Independent.elements(q).logProb(z)
     expect(shapeOf(each)).toEqual([7, 4])
@@ -197,6 +204,14 @@ describe('sizes that the compiler does not know are compared when the model is b
     ],
   ])('%s', (_, build, message) => {
     expect(build).toThrow(new ShapeError(message))
+  })
+
+  test('a prior over vectors', () => {
+    const prior = MultivariateGaussian.fromTriangle(zeros(16), zeros(136))
+    const encoder = F.pipe(input(784), gaussianHead(16))
+    const refused = "vae: the prior's elements must be independent; MultivariateGaussian is over vectors"
+    // @ts-expect-error the elements of the prior depend on each other
+    expect(() => vae(encoder, decoding(16, 784), prior)).toThrow(new TypeError(refused))
   })
 
   test('a head after what is no vector', () => {

@@ -1,10 +1,23 @@
-// wrong programs: 15
+// wrong programs: 19
 import { function as F } from 'fp-ts'
-import { Bernoulli, Gaussian, Independent, kl, klMonteCarlo, Laplace, ones, zeros } from '../../src/index.js'
+import {
+  Bernoulli,
+  Gaussian,
+  Independent,
+  kl,
+  klMonteCarlo,
+  Laplace,
+  Logistic,
+  ones,
+  Poisson,
+  zeros,
+} from '../../src/index.js'
 
 const pixels = F.pipe(Bernoulli.fromLogits(zeros(128, 784)), Independent.make(1))
 const code = F.pipe(Gaussian.make(zeros(128, 20), ones(128, 20)), Independent.make(1))
 const coins = F.pipe(Bernoulli.fromLogits(zeros(20)), Independent.make(1))
+const standard = Gaussian.standard(20)
+const sparse = Laplace.standard(20)
 const each = Gaussian.make(zeros(32, 20), ones(32, 20))
 
 // ------------------------------------------------------------------ a value is a batch of events; nothing is broadcast
@@ -46,8 +59,8 @@ F.pipe(each, Independent.make(2)) //=
 // ------------------------------------------------------------------ divergences
 
 //! kl: no closed form for Gaussian from Bernoulli; use klMonteCarlo
-kl(Gaussian.standard(20), coins)
-klMonteCarlo(9)(Gaussian.standard(20), coins) //=
+kl(standard, coins)
+kl(standard, sparse) //=
 //! kl: event [20] of Gaussian and [2] of Laplace differ
 kl(code, Laplace.standard(2))
 kl(code, Laplace.standard(20)) //=
@@ -59,6 +72,22 @@ const three = Gaussian.make(zeros(3), ones(3))
 //! kl: cannot broadcast [4] with [3] (4 vs 3)
 kl(four, three)
 kl(four, four) //=
-//! Argument of type 'Gaussian<[], [2]>' is not assignable to parameter of type 'Distribution<[], [20]>'.
-klMonteCarlo(9)(coins, Gaussian.standard(2))
-klMonteCarlo(9)(coins, Gaussian.standard(20)) //=
+//! kl: no closed form for Gaussian from Logistic; use klMonteCarlo
+kl(Gaussian.standard(20), Logistic.standard(20))
+klMonteCarlo(9)(Gaussian.standard(20), Logistic.standard(20)) //=
+
+// ------------------------------------------------------------------ divergences by samples: pairs, one for one, with a ratio
+
+const counts = F.pipe(Poisson.make(ones(20)), Independent.make(1))
+//! klMonteCarlo: event [20] of Gaussian and [2] of Logistic differ
+klMonteCarlo(9)(Gaussian.standard(20), Logistic.standard(2))
+klMonteCarlo(9)(Gaussian.standard(20), Logistic.standard(20)) //=
+//! klMonteCarlo: batch [4] of Gaussian and [3] of Gaussian differ
+klMonteCarlo(9)(four, three)
+klMonteCarlo(9)(four, four) //=
+//! klMonteCarlo: Bernoulli is discrete and Gaussian continuous; probabilities and densities have no ratio
+klMonteCarlo(9)(coins, standard)
+klMonteCarlo(9)(coins, counts) //=
+//! klMonteCarlo: Gaussian is continuous and Bernoulli discrete; probabilities and densities have no ratio
+klMonteCarlo(9)(standard, coins)
+klMonteCarlo(9)(standard, sparse) //=

@@ -1,4 +1,4 @@
-// wrong programs: 32
+// wrong programs: 33
 import { function as F } from 'fp-ts'
 import {
   adam,
@@ -13,6 +13,7 @@ import {
   key,
   Laplace,
   laplaceHead,
+  MultivariateGaussian,
   meanBatch,
   neg,
   ones,
@@ -46,6 +47,7 @@ const apart = Laplace.make(zeros(20), ones(20))
 const together = F.pipe(apart, Independent.make(1))
 const outputless = F.pipe(input(20), dense(784))
 const headless = F.pipe(input(784), dense(20))
+const correlated = MultivariateGaussian.fromTriangle(zeros(20), zeros(210))
 const sparse = Laplace.standard(20)
 const model = vae(encoder, decoder, prior)
 const params = model.init(key(0))
@@ -69,6 +71,9 @@ vae(encoder, decoder, Gaussian.standard(16))
 vae(encoder, decoder, Gaussian.standard(20)) //=
 //! kl: no closed form for Gaussian from Bernoulli; use klMonteCarlo
 vae(encoder, decoder, coins)
+vae(encoder, decoder, sparse) //=
+//! vae: the prior's elements must be independent; MultivariateGaussian is over vectors
+vae(encoder, decoder, correlated)
 vae(encoder, decoder, sparse) //=
 //! vae: the prior is a batch [20] of distributions; move its axes into one event with Independent.make
 vae(encoder, decoder, apart)
@@ -103,7 +108,7 @@ model.reconstruct(params, zeros(784)) //=
 //! decode: data [128, 128] does not end in [20] (128 vs 20)
 model.decode(params, zeros(128, 128))
 model.decode(params, zeros(128, 20)) //=
-//! Object literal may only specify known properties, and 'klWeight' does not exist in type '{ readonly samples?: 1; readonly beta?: number; }'.
+//! Object literal may only specify known properties, and 'klWeight' does not exist in type 'Terms & { readonly samples?: 1; }'.
 model.elbo({ klWeight: 4 })
 model.elbo({ beta: 4 }) //=
 

@@ -1,11 +1,10 @@
 /** The main job: data, backend, folder, training, and what is written in the end. */
 import { either as E, function as F, taskEither as TE } from 'fp-ts'
 import { batches, imageTensor, permutation, type Split } from '../data/index.js'
-import type { Family } from '../distribution/index.js'
 import { type Failure, nonFinite } from '../failure/index.js'
 import type { Params } from '../layer/index.js'
 import { activeUnits, importanceSampledNll, type MeanBound, meanBound } from '../metric/index.js'
-import type { Vae, VaeParams } from '../model/index.js'
+import type { LikelihoodFamily, Vae, VaeParams } from '../model/index.js'
 import { meanBatch } from '../objective/index.js'
 import { adam } from '../optimizer/index.js'
 import { fold as foldKey, key, split } from '../random/index.js'
@@ -69,7 +68,7 @@ type Watched = { readonly elbo: Tensor<[]>; readonly reconstruction: Tensor<[]>;
 
 /** The negative bound of a model as a loss, with its terms to be watched. */
 const lossOf =
-  <G extends Family, P extends Params, Q extends Params>(
+  <G extends LikelihoodFamily, P extends Params, Q extends Params>(
     model: Vae<Image, [number], 'Gaussian', G, P, Q>,
     beta: number,
   ): Loss<VaeParams<P, Q>, Tensor<[number, ...Image]>, Watched> =>
@@ -96,7 +95,7 @@ const finite =
 /** Trains, and gives the last state with all lines; when something stops it, the last good state is kept beside the checkpoint. */
 const trained =
   ({ config, folder, data, checkpoint, lines: before }: Run, output: Output) =>
-  <G extends Family, P extends Params, Q extends Params>(
+  <G extends LikelihoodFamily, P extends Params, Q extends Params>(
     model: Vae<Image, [number], 'Gaussian', G, P, Q>,
   ): TE.TaskEither<
     Failure,
@@ -192,7 +191,7 @@ function* mapped<A, B>(items: Iterable<A>, f: (item: A) => B): Generator<B> {
 /** What is measured and drawn in the end. */
 const judged =
   ({ config, folder, data }: Run, output: Output) =>
-  <G extends Family, P extends Params, Q extends Params>(
+  <G extends LikelihoodFamily, P extends Params, Q extends Params>(
     model: Vae<Image, [number], 'Gaussian', G, P, Q>,
     params: VaeParams<P, Q>,
     lines: readonly Folder.Line[],

@@ -1,11 +1,12 @@
 /** The network of a run: two hidden layers on each side, and the likelihood that was asked for. */
 import { function as F } from 'fp-ts'
-import { type Family, Gaussian } from '../distribution/index.js'
+import { Gaussian } from '../distribution/index.js'
 import { dense, flatten, input, type Params, relu, reshape } from '../layer/index.js'
 import {
   bernoulliOutput,
   gaussianHead,
   gaussianOutput,
+  type LikelihoodFamily,
   laplaceOutput,
   type Vae,
   vae,
@@ -16,7 +17,7 @@ import type { Config } from './config.js'
 export type Image = [number, number, number]
 
 /** What can be done with a model, whatever its likelihood and parameters are. */
-export type WithModel<A> = <G extends Family, P extends Params, Q extends Params>(
+export type WithModel<A> = <G extends LikelihoodFamily, P extends Params, Q extends Params>(
   model: Vae<Image, [number], 'Gaussian', G, P, Q>,
 ) => A
 

@@ -2,9 +2,8 @@
 
 import type { ImageSet } from '../data/index.js'
 import { imageTensor, take } from '../data/index.js'
-import type { Family } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
-import type { Vae, VaeParams } from '../model/index.js'
+import type { LikelihoodFamily, Vae, VaeParams } from '../model/index.js'
 import { encodePng, grid, manifoldPoints, type Picture, pairs } from '../picture/index.js'
 import { read } from '../run/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
@@ -29,7 +28,7 @@ const pictured = async (x: Tensor<[number, ...Image]>, like: ImageSet, count: nu
 })
 
 /** The pictures of a model by file name. */
-export const picturesOf = async <G extends Family, P extends Params, Q extends Params>(
+export const picturesOf = async <G extends LikelihoodFamily, P extends Params, Q extends Params>(
   model: Vae<Image, [number], 'Gaussian', G, P, Q>,
   params: VaeParams<P, Q>,
   test: ImageSet,

@@ -2,7 +2,7 @@
  * A layer that ends in a distribution: a stochastic map x ↦ p(·|x). Encoders and decoders both are one, so a model is
  * two of them and a prior.
  */
-import { type Elementwise, type Families, type Family, Independent } from '../distribution/index.js'
+import { type Families, type Family, Independent, type Member } from '../distribution/index.js'
 import type { Layer, Params, StatisticsArgument } from '../layer/index.js'
 import { inOrder, running } from '../layer/layer.js'
 import { sequence } from '../layer/stage.js'
@@ -55,7 +55,7 @@ export interface Head<F extends Family, Q extends Params> {
   readonly event: readonly number[]
   /** How each of its parameter trees is made. */
   readonly init: readonly ((key: Key) => Tree)[]
-  readonly elements: (params: Q, h: Expression) => Elementwise<F, Shape, []>
+  readonly elements: (params: Q, h: Expression) => Member<F, Shape, []>
 }
 
 /** A layer under a head: the parameters of both stand in one list. */
@@ -74,7 +74,7 @@ export const withHead = <
 ): Conditional<I, F, E, All, S> => {
   const count = layer.stages.reduce((n, { init }) => n + init.length, 0)
   const over = <B extends Shape>(params: Q, h: Expression): Families<B, E>[F] =>
-    overEvents<F, B, E>(Independent.make(head.event.length)(head.elements(params, h)))
+    overEvents<F, B, E>(Independent.make(head.event.length)<F, Shape, [], never>(head.elements(params, h)))
   const run = running(layer.in, sequence(layer.in, layer.stages))
   return {
     in: layer.in,

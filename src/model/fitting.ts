@@ -1,10 +1,22 @@
 /** Which encoder, decoder and prior fit together: as guards for the compiler, and as checks of sizes it did not know. */
-import type { Elementwise, Families, Family, KlGuard } from '../distribution/index.js'
+import type { Families, Family, FamilyWith, KlGuard, Member, ScalarFamily } from '../distribution/index.js'
 import type { Params, StatisticsArgument } from '../layer/index.js'
 import { type Lead, leadOf, type Same, type Shape, ShapeError, type Show, show } from '../shape/index.js'
 import { type Key, shapeOf, type Tensor } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import type { Conditional } from './conditional.js'
+
+/**
+ * The families of a posterior: their elements are independent, so that a divergence can be seen unit by unit.
+ * @category model
+ */
+export type PosteriorFamily = Extract<ScalarFamily, FamilyWith<'mean'>>
+
+/**
+ * The families of a likelihood: an example is shown by its mean.
+ * @category model
+ */
+export type LikelihoodFamily = FamilyWith<'mean'>
 
 /**
  * The words when a decoder does not fit the encoder's latent, or does not give back its data.
@@ -17,7 +29,7 @@ export type DecoderGuard<
   G extends Family,
   In extends Shape,
   Out extends Shape,
-> = [Family] extends [G]
+> = [LikelihoodFamily] extends [G]
   ? 'vae: the decoder does not end in a distribution; end it with bernoulliOutput, gaussianOutput() or laplaceOutput()'
   : [[Z, In]] extends [[In, Z]]
     ? Same<X, Out, `vae: the encoder reads ${Show<X>} but the decoder writes ${Show<Out>}`>
@@ -28,15 +40,15 @@ export type DecoderGuard<
  * @category model
  * @since 0.1.0
  */
-export type PosteriorGuard<F extends Family> = [Family] extends [F]
+export type PosteriorGuard<F extends Family> = [PosteriorFamily] extends [F]
   ? 'vae: the encoder does not end in a distribution; end it with gaussianHead(size) or laplaceHead(size)'
   : Families<[], []>[F]['reparameterised'] extends true
     ? unknown
     : `vae: a ${F} posterior is not reparameterised; no gradient reaches it through its samples`
 
 /**
- * The words when a prior is many distributions rather than one, is not over the latent, or has no closed divergence
- * from the posterior.
+ * The words when a prior is many distributions rather than one, is not over the latent, is over vectors, or has no
+ * closed divergence from the posterior.
  * @category model
  * @since 0.1.0
  */
@@ -48,7 +60,9 @@ export type PriorGuard<
   PriorEvent extends Shape,
 > = [[PriorBatch]] extends [[[]]]
   ? [[Z, PriorEvent]] extends [[PriorEvent, Z]]
-    ? KlGuard<F, R, [], [], Z, PriorEvent>
+    ? [R] extends [ScalarFamily]
+      ? KlGuard<F, R, [], [], Z, PriorEvent>
+      : `vae: the prior's elements must be independent; ${R} is over vectors`
     : Same<
         Z,
         PriorEvent,
@@ -80,11 +94,11 @@ export const fitting = <
   return decoder as unknown as Conditional<Z, G, X, Q, T>
 }
 
-/** A prior whose event is the latent. */
+/** A prior whose event is the latent, and whose elements are independent. */
 export const overLatents = <R extends Family, B extends Shape, E extends Shape, Z extends Shape>(
-  prior: Elementwise<R, B, E>,
+  prior: Member<R, B, E>,
   latent: readonly number[],
-): Elementwise<R, [], Z> => {
+): Member<Extract<R, ScalarFamily>, [], Z> => {
   if (prior.batch.length > 0)
     throw new ShapeError(
       `vae: the prior is a batch ${show(prior.batch)} of distributions; move its axes into one event with Independent.make`,
@@ -93,7 +107,10 @@ export const overLatents = <R extends Family, B extends Shape, E extends Shape, 
     throw new ShapeError(
       `vae: the encoder's latent is ${show(latent)} but the prior's event is ${show(prior.event)}`,
     )
-  return prior as unknown as Elementwise<R, [], Z>
+  const { formulas }: { readonly formulas: { readonly eventRank?: 0 | 1 } } = prior
+  if (formulas.eventRank === 1)
+    throw new TypeError(`vae: the prior's elements must be independent; ${prior.family} is over vectors`)
+  return prior as unknown as Member<Extract<R, ScalarFamily>, [], Z>
 }
 
 /** A conditional whose leading axes are given rather than found: where the shape of an example is a type parameter. */

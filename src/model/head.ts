@@ -1,5 +1,5 @@
 /** Heads: how the output of a layer becomes the parameters of a distribution. */
-import { Bernoulli, type Elementwise, Gaussian, Laplace } from '../distribution/index.js'
+import { Bernoulli, Gaussian, Laplace, type Member } from '../distribution/index.js'
 import { type DenseParams, denseApply, denseInit } from '../layer/dense.js'
 import { glorotUniform, type Init, type Layer, type Params } from '../layer/index.js'
 import { fold } from '../random/index.js'
@@ -34,7 +34,7 @@ const locScale =
   <F extends 'Gaussian' | 'Laplace'>(
     family: F,
     name: string,
-    make: (loc: Tensor<Shape>, logScale: Tensor<Shape>) => Elementwise<F, Shape, []>,
+    make: (loc: Tensor<Shape>, logScale: Tensor<Shape>) => Member<F, Shape, []>,
   ) =>
   <const Z extends number>(size: Z, { init = glorotUniform, spread: unit = 'logScale' }: HeadOptions = {}) =>
   <I extends Shape, M extends Shape, P extends Params, S extends Params>(
@@ -131,7 +131,7 @@ export type SharedScale = { readonly logScale: Tensor<[]> }
 const sharedScale =
   <F extends 'Gaussian' | 'Laplace'>(
     family: F,
-    make: (loc: Tensor<Shape>, logScale: Tensor<Shape>) => Elementwise<F, Shape, []>,
+    make: (loc: Tensor<Shape>, logScale: Tensor<Shape>) => Member<F, Shape, []>,
   ) =>
   ({ scale: first = 1 }: { readonly scale?: number } = {}) => {
     if (!(first > 0 && first < Number.POSITIVE_INFINITY))

@@ -1,6 +1,12 @@
 /** Models: an encoder, a decoder, a prior. */
 export type { Conditional } from './conditional.js'
-export type { DecoderGuard, PosteriorGuard, PriorGuard } from './fitting.js'
+export type {
+  DecoderGuard,
+  LikelihoodFamily,
+  PosteriorFamily,
+  PosteriorGuard,
+  PriorGuard,
+} from './fitting.js'
 export {
   bernoulliOutput,
   gaussianHead,

@@ -1,8 +1,8 @@
 /** A model in training: its layers draw from a key, and their running statistics move on. */
-import { asElementwise, type Elementwise, type Families, type Family, klOf } from '../distribution/index.js'
+import { asMember, type Families, type Family, klOf, type Member } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
 import { statisticsArgument } from '../layer/layer.js'
-import { type Bound, elbo, importanceWeighted } from '../objective/index.js'
+import { type Bound, elbo, importanceWeighted, type Terms } from '../objective/index.js'
 import { split } from '../random/index.js'
 import type { DataGuard, Lead, Shape } from '../shape/index.js'
 import type { Key, Tensor } from '../tensor/index.js'
@@ -25,10 +25,9 @@ export interface Training<
   /** The running statistics before training. */
   readonly statistics: VaeStatistics<S, T>
   /** The evidence lower bound in nats per example, with its two terms, and the next statistics. */
-  readonly elbo: <const L extends number = 1>(options?: {
-    readonly samples?: L
-    readonly beta?: number
-  }) => <D extends Shape>(
+  readonly elbo: <const L extends number = 1>(
+    options?: Terms & { readonly samples?: L },
+  ) => <D extends Shape>(
     params: VaeParams<P, Q>,
     x: Tensor<D> & DataGuard<'elbo', D, X>,
     ...statistics: VaeStatisticsArgument<S, T>
@@ -87,17 +86,17 @@ const inTraining =
 /** The evidence lower bound of a posterior and a likelihood against a prior. */
 export const elboFor =
   <X extends Shape, F extends Family, Z extends Shape, G extends Family, R extends Family>(
-    prior: Elementwise<R, [], Z>,
+    prior: Member<R, [], Z>,
   ) =>
-  ({ samples = 1, beta = 1 }: { readonly samples?: number; readonly beta?: number } = {}) =>
+  ({ samples = 1, ...terms }: Terms & { readonly samples?: number } = {}) =>
   <B extends Shape>(
     posterior: Families<B, Z>[F],
     likelihood: (z: Tensor<[number, ...B, ...Z]>) => Families<[number, ...B], X>[G],
     x: Tensor<[...B, ...X]>,
   ): ((key: Key) => Bound<B>) =>
-    elbo<number>({ samples, beta })<B, Z, X>(
+    elbo<number>({ samples, ...terms })<B, Z, X>(
       posterior,
-      () => klOf<F, B, Z, R, [], Z>(asElementwise<F, B, Z>(posterior), prior),
+      () => klOf<B, Z, [], Z>(asMember<F, B, Z>(posterior), prior),
       likelihood,
       x,
     )
@@ -116,7 +115,7 @@ export const trainingOf = <
 >(
   q: Conditional<X, F, Z, P, S>,
   p: Conditional<Z, G, X, Q, T>,
-  prior: Elementwise<R, [], Z>,
+  prior: Member<R, [], Z>,
 ): Training<X, P, Q, S, T> => {
   const first: VaeStatistics<S, T> = { encoder: q.statistics, decoder: p.statistics }
   const run = inTraining<X, F, Z, P, S, G, Q, T>(q, p)

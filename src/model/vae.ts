@@ -1,16 +1,17 @@
 /** The variational autoencoder: an encoder, a decoder, a prior. */
 import {
-  asElementwise,
+  asMember,
   type Distribution,
-  type Elementwise,
   type Families,
   type Family,
   Independent,
   klOf,
+  type Member,
+  type ScalarFamily,
 } from '../distribution/index.js'
 import type { Params } from '../layer/index.js'
 import { statisticsArgument } from '../layer/layer.js'
-import { type Bound, importanceWeighted, logWeights } from '../objective/index.js'
+import { type Bound, importanceWeighted, logWeights, type Terms } from '../objective/index.js'
 import { split } from '../random/index.js'
 import type { Along, DataGuard, Lead, Shape } from '../shape/index.js'
 import type { Expression } from '../tensor/expression.js'
@@ -22,7 +23,9 @@ import {
   type DecoderGuard,
   examplesOf,
   fitting,
+  type LikelihoodFamily,
   overLatents,
+  type PosteriorFamily,
   type PosteriorGuard,
   type PriorGuard,
   sizesOf,
@@ -38,8 +41,8 @@ import { statisticsOf, type VaeParams, type VaeStatistics, type VaeVariables } f
 export interface Vae<
   X extends Shape,
   Z extends Shape,
-  F extends Family,
-  G extends Family,
+  F extends PosteriorFamily,
+  G extends LikelihoodFamily,
   P extends Params,
   Q extends Params,
   S extends Params = [],
@@ -65,10 +68,9 @@ export interface Vae<
     x: Tensor<D> & DataGuard<'klPerUnit', D, X>,
   ) => Tensor<Along<D, X, Z>>
   /** The evidence lower bound in nats per example, with its two terms. */
-  readonly elbo: <const L extends number = 1>(options?: {
-    readonly samples?: L
-    readonly beta?: number
-  }) => <D extends Shape>(
+  readonly elbo: <const L extends number = 1>(
+    options?: Terms & { readonly samples?: L },
+  ) => <D extends Shape>(
     params: VaeVariables<P, Q, S, T>,
     x: Tensor<D> & DataGuard<'elbo', D, X>,
   ) => (key: Key) => Bound<Lead<D, X>>
@@ -108,6 +110,7 @@ export interface Vae<
  * @failure `vae: the encoder's latent is [16] but the decoder takes [20]`
  * @failure `vae: the encoder reads [28, 28, 1] but the decoder writes [32, 32, 1]`
  * @failure `vae: the encoder's latent is [20] but the prior's event is [16]`
+ * @failure `vae: the prior's elements must be independent; MultivariateGaussian is over vectors`
  * @failure `kl: no closed form for Gaussian from Bernoulli; use klMonteCarlo`
  * @source Kingma and Welling: Auto-encoding variational Bayes (2013)
  * @category model
@@ -124,11 +127,11 @@ export interface Vae<
  */
 export const vae = <
   X extends Shape,
-  F extends Family,
+  F extends PosteriorFamily,
   Z extends Shape,
   P extends Params,
   In extends Shape,
-  G extends Family,
+  G extends LikelihoodFamily,
   Out extends Shape,
   Q extends Params,
   R extends Family,
@@ -139,7 +142,7 @@ export const vae = <
 >(
   encoder: Conditional<X, F, Z, P, S> & PosteriorGuard<F>,
   decoder: Conditional<In, G, Out, Q, T> & DecoderGuard<X, Z, G, In, Out>,
-  prior: Elementwise<R, PriorBatch, PriorEvent> & PriorGuard<F, R, PriorBatch, Z, PriorEvent>,
+  prior: Member<R, PriorBatch, PriorEvent> & PriorGuard<F, R, PriorBatch, Z, PriorEvent>,
 ): Vae<X, Z, F, G, P, Q, S, T> => {
   const q: Conditional<X, F, Z, P, S> = encoder
   const p = fitting<In, Out, X, Z, G, Q, T>(decoder, q)
@@ -152,7 +155,7 @@ export const vae = <
     runQ.apply<B>(params.encoder, x, ...statisticsArgument(statisticsOf(params, first).encoder))
   const decode = <B extends Shape>(params: Variables, z: Tensor<[...B, ...Z]>) =>
     runP.apply<B>(params.decoder, z, ...statisticsArgument(statisticsOf(params, first).decoder))
-  const elboOf = elboFor<X, F, Z, G, R>(pz)
+  const elboOf = elboFor<X, F, Z, G, Extract<R, ScalarFamily>>(pz)
   return {
     example: sizesOf<X>(q.in),
     init: (key) => {
@@ -165,10 +168,7 @@ export const vae = <
       decode<Lead<D, Z>>(params, examplesOf<D, Z>('decode', z, p.in)),
     klPerUnit: <D extends Shape>(params: Variables, x: Tensor<D>) =>
       typed(
-        klOfElements(
-          asElementwise<F, Lead<D, X>, Z>(encode<Lead<D, X>>(params, examples('klPerUnit', x))),
-          pz,
-        ),
+        klOfElements(asMember<F, Lead<D, X>, Z>(encode<Lead<D, X>>(params, examples('klPerUnit', x))), pz),
       ),
     elbo:
       (options) =>
@@ -202,19 +202,19 @@ export const vae = <
       type B = Lead<D, X>
       return typed(expression(decode<B>(params, encode<B>(params, examples('reconstruct', x)).mean()).mean()))
     },
-    training: trainingOf<X, F, Z, P, S, G, Q, T, R>(q, p, pz),
+    training: trainingOf<X, F, Z, P, S, G, Q, T, Extract<R, ScalarFamily>>(q, p, pz),
     prior: pz,
   }
 }
 
 /** The divergence of each element of an event from that of a prior. */
-const klOfElements = <F extends Family, B extends Shape, Z extends Shape, R extends Family>(
-  q: Elementwise<F, B, Z>,
-  prior: Elementwise<R, [], Z>,
+const klOfElements = <F extends ScalarFamily, B extends Shape, Z extends Shape, R extends ScalarFamily>(
+  q: Member<F, B, Z>,
+  prior: Member<R, [], Z>,
 ): Expression => {
-  const each = asElementwise<F, [...B, ...Z], []>(Independent.elements(q))
-  const from = asElementwise<R, [...Z], []>(Independent.elements<R, [], Z>(prior))
-  return expression(klOf<F, [...B, ...Z], [], R, [...Z], []>(each, from))
+  const each = asMember<F, [...B, ...Z], []>(Independent.elements(q))
+  const from = asMember<R, [...Z], []>(Independent.elements<R, [], Z>(prior))
+  return expression(klOf<[...B, ...Z], [], [...Z], []>(each, from))
 }
 
 /** So many draws from a prior. */
