@@ -5,26 +5,11 @@ import { liveTensors, use } from '../../src/run/index.js'
 import { ShapeError } from '../../src/shape/index.js'
 import { fill, repeatFirst, shapeOf, type Tensor } from '../../src/tensor/index.js'
 import { expression, typed } from '../../src/tensor/tensor.js'
-import {
-  type Decoder,
-  type Encoder,
-  evidence,
-  linear,
-  paramsOf,
-  posterior,
-} from '../model/linear-gaussian.js'
+import { decoder, type Encoder, evidence, linear, paramsOf, posterior } from '../model/linear-gaussian.js'
 import { logMeanExp } from '../objective/reference.js'
 import { backendNames, started } from '../support/backends.js'
 import { expectNear, meanAndError } from '../support/near.js'
 
-const decoder: Decoder = {
-  rows: [
-    [1, 2, -0.5],
-    [2, -1, 0],
-  ],
-  offset: [0.25, -0.5, 1],
-  noise: 0.8,
-}
 const exact = posterior(decoder)
 /** Close to the posterior and wider, so that the weights have a variance and it is finite. */
 const near: Encoder = { ...exact, scale: [exact.scale[0] * 1.3, exact.scale[1] * 1.2] }

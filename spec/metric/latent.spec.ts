@@ -3,19 +3,11 @@ import { activeUnits, collapse, meanBound, unitVariances } from '../../src/metri
 import { key } from '../../src/random/index.js'
 import { evaluate, liveTensors, release, use } from '../../src/run/index.js'
 import { ShapeError } from '../../src/shape/index.js'
-import { type Decoder, type Encoder, linear, paramsOf } from '../model/linear-gaussian.js'
+import { decoder, type Encoder, linear, paramsOf } from '../model/linear-gaussian.js'
 import { inRows, mean } from '../objective/reference.js'
 import { backendNames, started } from '../support/backends.js'
 import { expectNear } from '../support/near.js'
 
-const decoder: Decoder = {
-  rows: [
-    [1, 2, -0.5],
-    [2, -1, 0],
-  ],
-  offset: [0.25, -0.5, 1],
-  noise: 0.8,
-}
 const count = 257
 /** Three pixels an example: a wave, the same wave tenfold, a constant far from 0. */
 const images = Float32Array.from({ length: 3 * count }, (_, i) => {

@@ -7,13 +7,12 @@ import {
   applyUpdates,
   chain,
   clipByGlobalNorm,
-  exponential,
   momentum,
   type Optimizer,
   sgd,
-  stepwise,
 } from '../../src/optimizer/index.js'
 import { type Backend, compile, release } from '../../src/run/index.js'
+import { exponential, stepwise } from '../../src/schedule/index.js'
 import {
   type AnyTensor,
   add,

@@ -11,4 +11,3 @@ export {
   type Rate,
   sgd,
 } from './rules.js'
-export { constant, exponential, type Schedule, stepwise } from './schedule.js'

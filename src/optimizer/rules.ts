@@ -1,4 +1,6 @@
 /** The update rules of the field, each a pure {init, update}. */
+
+import { type Schedule, scheduled } from '../schedule/rate.js'
 import {
   abs,
   add,
@@ -23,7 +25,6 @@ import {
 } from '../tensor/index.js'
 import { floats, map, type Tree, zip } from '../tree/index.js'
 import { type Optimizer, rule } from './optimizer.js'
-import { type Schedule, scheduled } from './schedule.js'
 
 /**
  * A rate: a number, or a function of the number of steps done.

@@ -131,7 +131,7 @@ const look = async <P extends Tree, B extends Tree, M extends Metrics, S extends
 }
 
 /** Sums over the batches divided by their number, by the names of the metrics. */
-const means = <M extends Metrics>(
+export const means = <M extends Metrics>(
   sums: ReadonlyMap<string, number>,
   count: number,
 ): { readonly [N in keyof M]: number } =>

@@ -14,3 +14,4 @@ export {
   stepWithStatistics,
   type TrainState,
 } from './step.js'
+export { type Validation, validation } from './validation.js'

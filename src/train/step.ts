@@ -22,7 +22,8 @@ export type TrainState<P extends Tree, S extends Tree = []> = {
 }
 
 /**
- * What a loss gives for a batch: the number to be made small, and numbers to be watched.
+ * What a loss gives for a batch: the number to be made small, and numbers to be watched. The number of steps done comes
+ * beside the key, for terms that follow a schedule.
  * @unit nats per example
  * @category train
  * @since 0.1.0
@@ -30,7 +31,7 @@ export type TrainState<P extends Tree, S extends Tree = []> = {
 export type Loss<P extends Tree, B extends Tree, M extends Metrics> = (
   params: P,
   batch: B,
-) => (key: Key) => { readonly loss: Tensor<[]>; readonly metrics: M }
+) => (key: Key, step: Tensor<[]>) => { readonly loss: Tensor<[]>; readonly metrics: M }
 
 /**
  * A loss of a model whose layers keep running statistics: it gives the next ones beside.
@@ -42,7 +43,10 @@ export type StatisticsLoss<P extends Tree, S extends Tree, B extends Tree, M ext
   params: P,
   statistics: S,
   batch: B,
-) => (key: Key) => { readonly loss: Tensor<[]>; readonly metrics: M; readonly statistics: S }
+) => (
+  key: Key,
+  step: Tensor<[]>,
+) => { readonly loss: Tensor<[]>; readonly metrics: M; readonly statistics: S }
 
 /**
  * Numbers to be watched, by name.
@@ -115,8 +119,8 @@ export const beginWithStatistics =
 export const step =
   (optimizer: Optimizer) =>
   <P extends Tree, B extends Tree, M extends Metrics>(loss: Loss<P, B, M>): Step<P, B, M> =>
-    stepWithStatistics(optimizer)<P, [], B, M>((params, statistics, batch) => (key) => ({
-      ...loss(params, batch)(key),
+    stepWithStatistics(optimizer)<P, [], B, M>((params, statistics, batch) => (key, done) => ({
+      ...loss(params, batch)(key, done),
       statistics,
     }))
 
@@ -150,7 +154,7 @@ export const stepWithStatistics =
   (state, batch) => {
     const [now, later] = split(2)(state.key)
     const [value, gradients, beside] = valueAndGradWith((params: P) => {
-      const given = loss(params, state.statistics, batch)(now)
+      const given = loss(params, state.statistics, batch)(now, state.step)
       return [given.loss, { metrics: given.metrics, statistics: given.statistics }]
     })(state.params)
     const [updates, next] = optimizer.update(gradients, state.optimizer, state.params)

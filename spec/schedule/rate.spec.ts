@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { constant, exponential, type Schedule, stepwise } from '../../src/optimizer/index.js'
 import { type Backend, compile, release } from '../../src/run/index.js'
+import { constant, exponential, type Schedule, stepwise } from '../../src/schedule/index.js'
 import { scalar } from '../../src/tensor/index.js'
 import { backendNames, started } from '../support/backends.js'
 import { expectNear, numberOf } from '../support/near.js'

@@ -1,38 +1,38 @@
-/** Rates that change with the step: functions of the number of steps done. */
+/** Numbers that change with the step, such as rates that fall: functions of the number of steps done. */
 import { div, exp, floor, scalar, scale, type Tensor } from '../tensor/index.js'
 
 /**
- * A rate as a function of the number of steps done before.
- * @category optimizer
+ * A number as a function of the number of steps done before: a rate, or how much a term of an objective counts.
+ * @category schedule
  * @since 0.1.0
  */
 export type Schedule = (step: Tensor<[]>) => Tensor<[]>
 
 /**
- * The same rate at every step.
+ * The same number at every step.
  * @shape [] → []
- * @category optimizer
+ * @category schedule
  * @since 0.1.0
  * @example
- * import { constant, read, scalar, use } from 'reparam'
+ * import { read, Schedule, scalar, use } from 'reparam'
  * await use('cpu')()
- * console.assert((await read(constant(0.5)(scalar(100)))).join() === '0.5')
+ * console.assert((await read(Schedule.constant(0.5)(scalar(100)))).join() === '0.5')
  */
 export const constant =
-  (rate: number): Schedule =>
+  (value: number): Schedule =>
   () =>
-    scalar(rate)
+    scalar(value)
 
 /**
  * A rate that falls smoothly: times `decay` after each `every` steps.
  * @shape [] → []
  * @math rate · decay^(step / every)
- * @category optimizer
+ * @category schedule
  * @since 0.1.0
  * @example
- * import { exponential, read, scalar, use } from 'reparam'
+ * import { read, Schedule, scalar, use } from 'reparam'
  * await use('cpu')()
- * const schedule = exponential({ rate: 0.8, decay: 0.5, every: 10 })
+ * const schedule = Schedule.exponential({ rate: 0.8, decay: 0.5, every: 10 })
  * const [rate = 0] = await read(schedule(scalar(5)))
  * console.assert(Math.abs(rate - 0.8 * Math.SQRT1_2) < 1e-6)
  */
@@ -53,12 +53,12 @@ export const exponential =
  * A rate that falls in steps: times `decay` at every `every`-th step.
  * @shape [] → []
  * @math rate · decay^⌊step / every⌋
- * @category optimizer
+ * @category schedule
  * @since 0.1.0
  * @example
- * import { read, scalar, stepwise, use } from 'reparam'
+ * import { read, Schedule, scalar, use } from 'reparam'
  * await use('cpu')()
- * const schedule = stepwise({ rate: 0.8, decay: 0.5, every: 10 })
+ * const schedule = Schedule.stepwise({ rate: 0.8, decay: 0.5, every: 10 })
  * const [rate = 0] = await read(schedule(scalar(5)))
  * console.assert(Math.abs(rate - 0.8) < 1e-6)
  */
