@@ -7,6 +7,7 @@ import {
   type Failure,
   fileSystem,
   invalidCheckpoint,
+  invalidData,
   invalidFile,
   invalidOption,
   kernelFailed,
@@ -73,6 +74,10 @@ const cases: readonly (readonly [Failure, string])[] = [
     'step 17: expected a finite number in decoder.0.bias; found NaN',
   ],
   [
+    invalidData({ op: 'fitGaussian', expected: 'finite numbers', got: 'NaN at row 3, column 5' }),
+    'fitGaussian: expected finite numbers; found NaN at row 3, column 5',
+  ],
+  [
     invalidCheckpoint({ path: 'runs/one/checkpoint.json', expected: 'version 1', got: 'version 2' }),
     'checkpoint runs/one/checkpoint.json: expected version 1; found version 2',
   ],
@@ -84,7 +89,7 @@ describe('render', () => {
   })
 
   it('has a case for every tag', () => {
-    expect(new Set(cases.map(([failure]) => failure._tag)).size).toBe(11)
+    expect(new Set(cases.map(([failure]) => failure._tag)).size).toBe(12)
   })
 
   it('one line: whatever a failure quotes, the text has no line break and no control character', () => {

@@ -130,6 +130,18 @@ export interface NonFinite {
 }
 
 /**
+ * Data that something cannot be estimated from: a value that is no number, too few rows, a direction without variance.
+ * @category failure
+ * @since 0.1.0
+ */
+export interface InvalidData {
+  readonly _tag: 'InvalidData'
+  readonly op: string
+  readonly expected: string
+  readonly got: string
+}
+
+/**
  * A checkpoint that does not belong to this run or is damaged.
  * @category failure
  * @since 0.1.0
@@ -157,6 +169,7 @@ export type Failure =
   | LimitExceeded
   | KernelFailed
   | NonFinite
+  | InvalidData
   | InvalidCheckpoint
 
 /**
@@ -258,6 +271,13 @@ export const kernelFailed = (details: Details<'KernelFailed'>): Failure => ({
  * @since 0.1.0
  */
 export const nonFinite = (details: Details<'NonFinite'>): Failure => ({ _tag: 'NonFinite', ...details })
+
+/**
+ * The failure saying that something cannot be estimated from these data, and why.
+ * @category failure
+ * @since 0.1.0
+ */
+export const invalidData = (details: Details<'InvalidData'>): Failure => ({ _tag: 'InvalidData', ...details })
 
 /**
  * The failure saying that a checkpoint is damaged or of another run.

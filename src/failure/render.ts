@@ -36,6 +36,8 @@ const sentence = (failure: Failure): string => {
       return `${failure.backend}: expected ${failure.op}${shapes(failure)} to run; found ${failure.reason}`
     case 'NonFinite':
       return `step ${failure.step}: expected a finite number in ${failure.leaf}; found ${failure.value}`
+    case 'InvalidData':
+      return `${failure.op}: expected ${failure.expected}; found ${failure.got}`
     case 'InvalidCheckpoint':
       return `checkpoint ${failure.path}: expected ${failure.expected}; found ${failure.got}`
   }
