@@ -1,6 +1,6 @@
 import { either as E } from 'fp-ts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Bernoulli, Gaussian, kl, Laplace } from '../../src/distribution/index.js'
+import { type Ability, Bernoulli, Gaussian, kl, Laplace } from '../../src/distribution/index.js'
 import * as laws from '../../src/laws/index.js'
 import { use } from '../../src/run/index.js'
 import {
@@ -22,11 +22,11 @@ import { densityOf, eventOf, type Fault, mutant } from './mutant.js'
 import { bernoulli, gaussian, gaussianEvent, laplace, locScale, logitsOnly } from './subjects.js'
 
 const breaks = <A>(law: laws.Law<A>, words: string) =>
-  expect(laws.check(law, { runs: 6 })).rejects.toThrow(words)
+  expect(laws.check(law, { runs: 6, smallest: false })).rejects.toThrow(words)
 
-const faulty = (fault: Fault<[]>) =>
+const faulty = (fault: Fault<[], Ability>) =>
   laws.subject(locScale(2), ({ loc, scale }) => mutant(Gaussian.make(loc, scale), fault))
-const faultyBernoulli = (fault: Fault<[]>) =>
+const faultyBernoulli = (fault: Fault<[], Exclude<Ability, 'quantile'>>) =>
   laws.subject(logitsOnly(2), ({ logits }) => mutant(Bernoulli.fromLogits(logits), fault))
 
 beforeAll(async () => {
@@ -194,6 +194,20 @@ describe('cdfIntegrates catches', () => {
   it('the survival function', () =>
     breaks(
       laws.cdfIntegrates(faulty((d) => ({ cdf: (x) => shift(1)(neg(d.cdf(x))) }))),
+      'the cdf goes from 0 to 1',
+    ))
+  it('one that falls on its way', () =>
+    breaks(
+      laws.cdfIntegrates(
+        faulty((d) => ({
+          // F + 3F(1 − F)(1 − 2F)
+          cdf: (x) => {
+            const up = d.cdf(x)
+            const down = shift(1)(neg(up))
+            return add(up, scale(3)(mul(mul(up, down), sub(down, up))))
+          },
+        })),
+      ),
       'the cdf never falls',
     ))
   it('a scale without √2', () =>

@@ -1,12 +1,13 @@
 /** Laws of the cumulative distribution function. */
 import type { Distribution } from '../distribution/index.js'
 import type { Shape } from '../shape/index.js'
+import { few, valuesAt } from './at.js'
 import { atLeast, close, rounding } from './claim.js'
 import { agreesExpanded } from './expand.js'
 import { cellsOf, type Support } from './grid.js'
-import { columns, numbers, tensor } from './host.js'
+import { columns, numbersOf } from './host.js'
 import { type Law, lawOf } from './law.js'
-import type { ParameterRecord, Subject } from './subject.js'
+import type { ParameterRecord, Subject, Value } from './subject.js'
 
 const law = 'the cdf is the integral of the density'
 
@@ -25,51 +26,72 @@ const rises = (values: readonly number[]): void =>
   )
 
 /**
- * The law that the cdf never falls, and is the integral of the density up to each point: by the midpoint rule over the
- * support, the mean ± 24 standard deviations if none is given. Tolerance: 2e-4 (1e-6 for falling), for rounding and
- * the rule; no chance is involved.
+ * The law that the cdf never falls, goes from 0 to 1, and rises by the integral of the density: by the midpoint rule
+ * over the support. An end that is not given is where the quantile has it, or 24 standard deviations from the mean.
+ * Tolerance: 2e-4 (1e-6 for falling, 1e-5 at ∓1e30), for rounding and the rule; no chance is involved.
+ * @law cdf is the integral of the density
  * @category laws
  * @since 0.1.0
  */
 export const cdfIntegrates = <P extends ParameterRecord, B extends Shape>(
-  { parameters, make }: Subject<P, B, []>,
-  { support }: { readonly support?: Support } = {},
+  of: Subject<P, B, [], Distribution<B, [], 'cdf'>>,
+  { support = of.support }: { readonly support?: Support | undefined } = {},
 ): Law<P> =>
-  lawOf(parameters, async (p, key) => {
-    const d: Distribution<B, []> = make(p)
+  lawOf(of.parameters, async (p, key) => {
+    const d: Distribution<B, [], 'cdf'> = of.make(p)
     const { count, widths, middles, edges, probes } = await cellsOf(d, support)
     await agreesExpanded(d, key, { parts: ['logProb', 'cdf'], at: probes })
-    const density = columns(await numbers(d.expand<number>(count).logProb(middles)), widths.length)
-    const cdf = columns(await numbers(d.expand<number>(count + 1).cdf(edges)), widths.length)
-    cdf.forEach((claimed, i) => {
-      const integral = running((density[i] ?? []).map((v) => Math.exp(v) * (widths[i] ?? 0)))
+    const [logs = [], cdfs = [], ends = []] = await numbersOf([
+      d.expand<number>(count).logProb(middles),
+      d.expand<number>(count + 1).cdf(edges),
+      d.expand<number>(2).cdf(valuesAt(d, [-1e30, 1e30]).at),
+    ])
+    const size = logs.length / count
+    close(
+      'the cdf goes from 0 to 1',
+      ends,
+      [...Array(2 * size).keys()].map((i) => (i < size ? 0 : 1)),
+      () => rounding(1),
+    )
+    const density = columns(logs, size)
+    columns(cdfs, size).forEach((claimed, i) => {
+      const first = claimed[0] ?? Number.NaN
+      const integral = running((density[i] ?? []).map((v, k) => Math.exp(v) * (widths[k]?.[i] ?? 0)))
       rises(claimed)
-      close(law, claimed, integral, () => 2e-4)
+      close(
+        law,
+        claimed,
+        integral.map((v) => first + v),
+        () => 2e-4,
+      )
     })
   })
 
 /**
  * The law that the cdf at a value is the sum of the probabilities up to it, for values in rising order: its steps are
  * theirs, and between two values it stays. Tolerance: 1e-5, for rounding.
+ * @law cdf is the sum of the probabilities
  * @category laws
  * @since 0.1.0
  */
 export const cdfSums = <P extends ParameterRecord, B extends Shape>(
-  { parameters, make }: Subject<P, B, []>,
-  { values }: { readonly values: readonly number[] },
+  of: Subject<P, B, [], Distribution<B, [], 'cdf'>>,
+  { values = of.values ?? [] }: { readonly values?: readonly Value[] } = {},
 ): Law<P> =>
-  lawOf(parameters, async (p, key) => {
-    const d: Distribution<B, []> = make(p)
+  lawOf(of.parameters, async (p, key) => {
+    const d: Distribution<B, [], 'cdf'> = of.make(p)
     const size = d.batch.reduce((a, b) => a * b, 1)
-    const each = (points: readonly number[]) => points.map((v) => Array.from({ length: size }, () => v))
-    const at = (points: readonly number[]) =>
-      tensor<[number, ...B]>(each(points).flat(), [points.length, ...d.batch])
+    const given = values.map(Number)
     // below every value, at each of them, and just before the next
-    const points = values.flatMap((v, i) => [(v + (values[i - 1] ?? v - 2)) / 2, v])
-    await agreesExpanded(d, key, { parts: ['logProb', 'cdf'], at: each(points) })
-    const logs = columns(await numbers(d.expand<number>(values.length).logProb(at(values))), size)
-    const cdf = columns(await numbers(d.expand<number>(points.length).cdf(at(points))), size)
-    cdf.forEach((claimed, i) => {
+    const points = given.flatMap((v, i) => [(v + (given[i - 1] ?? v - 2)) / 2, v])
+    const at = valuesAt(d, points)
+    await agreesExpanded(d, key, { parts: ['logProb', 'cdf'], at: few(at.rows) })
+    const [found = [], cdf = []] = await numbersOf([
+      d.expand<number>(given.length).logProb(valuesAt(d, given).at),
+      d.expand<number>(points.length).cdf(at.at),
+    ])
+    const logs = columns(found, size)
+    columns(cdf, size).forEach((claimed, i) => {
       const sums = running((logs[i] ?? []).map(Math.exp))
       rises(claimed)
       close(

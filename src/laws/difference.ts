@@ -13,6 +13,9 @@ const relative = 1e-2
 /** One unit in the last place of a float32 of size 1, and what a handful of operations make of it. */
 const noise = 2 ** -22
 
+/** Where a step is too long, as beside the end of a support, one of this part of it is tried. */
+const shorter = 2 ** -4
+
 /** A step that is small beside the coordinate, and exact in float32. */
 const stepAt = (coordinate: number): number =>
   2 ** (Math.floor(Math.log2(Math.max(Math.abs(coordinate), 0.25))) - 6)
@@ -98,13 +101,16 @@ const differences = async <P extends ParameterRecord>(
     const values = await numbers(x)
     const quotients: Quotient[] = []
     for (const [i, v] of values.entries()) {
-      const step = stepAt(v)
-      const around = new Map<number, number>()
-      for (const by of [-2, -1, 0, 1, 2]) {
-        const moved = values.map((w, j) => (j === i ? w + by * step : w))
-        around.set(by * step, await weighted(f({ ...at, [name]: tensor(moved, shapeOf(x)) })))
+      const by = async (step: number): Promise<Quotient> => {
+        const around = new Map<number, number>()
+        for (const times of [-2, -1, 0, 1, 2]) {
+          const moved = values.map((w, j) => (j === i ? w + times * step : w))
+          around.set(times * step, await weighted(f({ ...at, [name]: tensor(moved, shapeOf(x)) })))
+        }
+        return quotient((distance) => around.get(distance) ?? Number.NaN, step)
       }
-      quotients.push(quotient((by) => around.get(by) ?? Number.NaN, step))
+      const long = await by(stepAt(v))
+      quotients.push(long.trusted ? long : await by(shorter * stepAt(v)))
     }
     found.set(name, quotients)
   }

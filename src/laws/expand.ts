@@ -1,16 +1,15 @@
 /** The law of `expand`: what other laws see of a distribution through it is what the distribution says itself. */
-import type { Distribution } from '../distribution/index.js'
+import type { Ability, Distribution } from '../distribution/index.js'
 import type { Shape } from '../shape/index.js'
-import type { Key, Tensor } from '../tensor/index.js'
+import type { AnyTensor, Key } from '../tensor/index.js'
+import { functionOf, statedBy } from './ability.js'
 import { LawBroken, rounding } from './claim.js'
-import { numbers, tensor } from './host.js'
+import { numbersOf, tensor } from './host.js'
 import { type Law, lawOf } from './law.js'
 import type { ParameterRecord, Subject } from './subject.js'
 
 /** The functions of a distribution that a law may use. */
-type Part = 'sample' | 'logProb' | 'cdf' | 'mean' | 'variance' | 'entropy' | 'mode'
-
-const every: readonly Part[] = ['sample', 'logProb', 'cdf', 'mean', 'variance', 'entropy', 'mode']
+type Part = 'sample' | 'logProb' | Ability
 
 /** What a law uses of a distribution, and the values, beside draws, at which it does so. */
 interface Use {
@@ -32,33 +31,51 @@ export const agreesExpanded = async <B extends Shape, E extends Shape>(
   key: Key,
   { parts, at = [] }: Use,
 ): Promise<void> => {
-  for (const count of [1, 3]) sameKind(count, d, d.expand<number>(count))
-  const [drawn, again] = [await numbers(d.sample(key)), await numbers(d.expand<number>(1).sample(key))]
+  const expanded = [1, 3].map((count) => ({ count, many: d.expand<number>(count) }))
+  for (const { count, many } of expanded) sameKind(count, d, many)
+  const [drawn = [], again = []] = await numbersOf([d.sample(key), d.expand<number>(1).sample(key)])
   if (parts.includes('sample')) same(`${law(1)}: sample`, again, drawn)
   const points = again.length === drawn.length && again.join() !== drawn.join() ? [drawn, again] : [drawn]
-  for (const part of parts.filter((p) => p !== 'sample'))
-    for (const point of takesValue(part) ? [...points, ...at] : [drawn]) {
-      const said = await valuesOf(d, part, point)
-      for (const count of [1, 3])
-        same(
-          `${law(count)}: ${part}`,
-          await valuesOf(d.expand<number>(count), part, repeated(count, point)),
-          repeated(count, said),
-        )
-    }
+  const looks = parts
+    .filter((p) => p !== 'sample')
+    .flatMap((part) => pointsOf(part, [...points, ...at], drawn).map((point) => ({ part, point })))
+  // one program for all that is said
+  const said = await numbersOf(
+    looks.flatMap(({ part, point }) => [
+      statementOf(d, part, point),
+      ...expanded.map(({ count, many }) => statementOf(many, part, repeated(count, point))),
+    ]),
+  )
+  looks.forEach(({ part }, i) => {
+    const [own = [], ...others] = said.slice(3 * i, 3 * i + 3)
+    expanded.forEach(({ count }, k) => {
+      same(`${law(count)}: ${part}`, others[k] ?? [], repeated(count, own))
+    })
+  })
 }
 
-const takesValue = (part: Part): boolean => part === 'logProb' || part === 'cdf'
+/** Probabilities at which a quantile is looked at. */
+const levels = [0.1, 0.5, 0.8]
 
-/** The numbers of one part of a distribution at a value. */
-const valuesOf = <B extends Shape, E extends Shape>(
+/** The values at which a part is looked at: those of a density, probabilities, or none. */
+const pointsOf = (
+  part: Part,
+  points: readonly (readonly number[])[],
+  drawn: readonly number[],
+): readonly (readonly number[])[] => {
+  if (part === 'logProb' || part === 'cdf') return points
+  return part === 'quantile' ? levels.map((u) => drawn.map(() => u)) : [drawn]
+}
+
+/** One part of a distribution at a value. */
+const statementOf = <B extends Shape, E extends Shape>(
   d: Distribution<B, E>,
   part: Exclude<Part, 'sample'>,
   at: readonly number[],
-): Promise<readonly number[]> => {
-  if (part !== 'logProb' && part !== 'cdf') return numbers(d[part]())
-  const x: Tensor<[...B, ...E]> = tensor<[...B, ...E]>(at, [...d.batch, ...d.event])
-  return numbers(part === 'cdf' ? d.cdf(x) : d.logProb(x))
+): AnyTensor => {
+  const stated = functionOf(d, part)
+  if (stated === undefined) throw new LawBroken(`${part} is not stated by ${d.family}`)
+  return stated(tensor<[...B, ...E]>(at, [...d.batch, ...d.event]))
 }
 
 /** Claims that an expanded distribution has one batch axis more, and all else as before. */
@@ -114,4 +131,7 @@ export const expandAgrees = <P extends ParameterRecord, B extends Shape, E exten
   parameters,
   make,
 }: Subject<P, B, E>): Law<P> =>
-  lawOf(parameters, (p, key) => agreesExpanded<B, E>(make(p), key, { parts: every }))
+  lawOf(parameters, (p, key) => {
+    const d: Distribution<B, E> = make(p)
+    return agreesExpanded<B, E>(d, key, { parts: ['sample', 'logProb', ...statedBy(d)] })
+  })

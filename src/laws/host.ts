@@ -1,11 +1,21 @@
 /** Between tensors and numbers on the host. */
-import { read } from '../run/index.js'
+import { evaluate, read, release } from '../run/index.js'
 import type { AnyTensor, Tensor } from '../tensor/index.js'
 import { constant } from '../tensor/primitive/leaf.js'
 import { typed } from '../tensor/tensor.js'
 
 /** The numbers of a tensor in row-major order. */
 export const numbers = async (x: AnyTensor): Promise<readonly number[]> => Array.from(await read(x))
+
+/** The numbers of several tensors, computed by one program. */
+export const numbersOf = async (tensors: readonly AnyTensor[]): Promise<readonly (readonly number[])[]> => {
+  const found = evaluate(tensors)
+  try {
+    return await Promise.all(found.map(numbers))
+  } finally {
+    release(found)
+  }
+}
 
 /** Numbers as a tensor whose shape the caller knows to be S. */
 export const tensor = <S>(values: ArrayLike<number>, shape: readonly number[]): Tensor<S> =>

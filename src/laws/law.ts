@@ -38,6 +38,8 @@ const casesOf = <A>(drawn: fc.Arbitrary<A>): fc.Arbitrary<Case<A>> =>
 export interface Runs {
   readonly runs?: number
   readonly seed?: number
+  /** Whether the smallest case that breaks the law is looked for, which takes many runs: true if nothing is said. */
+  readonly smallest?: boolean
 }
 
 /**
@@ -62,5 +64,5 @@ export interface Runs {
  * // what is spread keeps the `expand` of the Gaussian, which forgets the fault: that is refused as well
  * await assert.rejects(laws.check(laws.expandAgrees(wrong)), /expand\(1\) is the same distribution: entropy/)
  */
-export const check = <A>(law: Law<A>, { runs = 20, seed = 1 }: Runs = {}): Promise<void> =>
-  fc.assert(law, { numRuns: runs, seed, endOnFailure: false, includeErrorInReport: true })
+export const check = <A>(law: Law<A>, { runs = 20, seed = 1, smallest = true }: Runs = {}): Promise<void> =>
+  fc.assert(law, { numRuns: runs, seed, endOnFailure: !smallest, includeErrorInReport: true })

@@ -4,6 +4,8 @@ import type { Arbitrary } from 'fast-check'
 import type { Distribution } from '../distribution/index.js'
 import type { Shape } from '../shape/index.js'
 import type { AnyTensor } from '../tensor/index.js'
+import type { Support } from './grid.js'
+import type { LawName } from './table.js'
 
 /**
  * Parameters by name, each a float tensor.
@@ -11,6 +13,36 @@ import type { AnyTensor } from '../tensor/index.js'
  * @since 0.1.0
  */
 export type ParameterRecord = Readonly<Record<string, AnyTensor>>
+
+/**
+ * A value of a distribution: a number, which every element of the event then has, or the numbers of one event.
+ * @category laws
+ * @since 0.1.0
+ */
+export type Value = number | readonly number[]
+
+/**
+ * What a law needs to know of a family and cannot ask a distribution.
+ * @category laws
+ * @since 0.1.0
+ */
+export interface Known {
+  /** The interval of the density. An infinite end lies where the quantile or the moments leave no probability that counts. */
+  readonly support?: Support
+  /** All values of a discrete distribution whose probability counts; numbers in rising order. */
+  readonly values?: readonly Value[]
+  /** Values that cannot be, whatever the parameters. */
+  readonly outside?: readonly Value[]
+  /**
+   * How a sample depends on the parameters at a fixed key: smoothly, along the path of its gradient, or not so, where the
+   * gradient is that of implicit differentiation.
+   */
+  readonly sampling?: 'path' | 'implicit'
+  /** Whether the elements of a value may move by themselves: not so on a simplex or a sphere. */
+  readonly moves?: boolean
+  /** Laws that say nothing of this family, as those of a density where there is none. */
+  readonly without?: readonly LawName[]
+}
 
 /**
  * A family of distributions under test: how its parameters are drawn, and the distribution that they make.
@@ -22,7 +54,7 @@ export interface Subject<
   B extends Shape,
   E extends Shape,
   D extends Distribution<B, E> = Distribution<B, E>,
-> {
+> extends Known {
   readonly parameters: Arbitrary<P>
   /** Everything that a gradient is to reach comes in by the parameters. */
   readonly make: (parameters: P) => D & Distribution<B, E>
@@ -53,4 +85,5 @@ export const subject = <
 >(
   parameters: Arbitrary<P>,
   make: (parameters: P) => D & Distribution<B, E>,
-): Subject<P, B, E, D> => ({ parameters, make })
+  known: Known = {},
+): Subject<P, B, E, D> => ({ ...known, parameters, make })
