@@ -29,7 +29,8 @@ export const takenFor = (xs: readonly Value[]): readonly (readonly Value[])[] =>
   )
 }
 
-type Distance = (got: number, want: number) => number
+/** From what should come out, which is a sum of terms of some size. */
+type Distance = (got: number, want: number, size: number) => number
 
 /** 0 within a class of numbers that have no distance, infinite across. */
 const apart = (got: number, want: number): number => (Object.is(got, want) ? 0 : Number.POSITIVE_INFINITY)
@@ -42,7 +43,7 @@ const distances: Readonly<Record<Rule, (largest: number, terms: number, within: 
     const unit = unitOf(largest, terms)
     return (got, want) => distant(got, want, unit)
   },
-  each: (_, terms, within) => (got, want) => distant(got, want, Math.max(within, ownUnit(want, terms))),
+  each: (_, terms, within) => (got, want, size) => distant(got, want, Math.max(within, ownUnit(size, terms))),
   copies: () => apart,
 }
 
@@ -53,6 +54,16 @@ export interface Gap {
   readonly wanted: string
 }
 
+/** What is let pass. */
+export interface Leniency {
+  /** Whether a denormal result may be 0. */
+  readonly flushes?: boolean
+  /** How far each may be off in absolute terms. */
+  readonly within?: number
+  /** How many times the bound each may be off. */
+  readonly times?: number
+}
+
 /** Where results are furthest from what should come out; infinitely far where their shapes are others. */
 export const gapOf = (
   rule: Rule,
@@ -60,8 +71,7 @@ export const gapOf = (
   got: readonly Value[],
   /** What should come out; more than one where a device has a choice. */
   [wanted, ...others]: readonly Expected[],
-  /** Whether a denormal result may be 0, and how far each may be off in absolute terms. */
-  { flushes = false, within = 0 }: { readonly flushes?: boolean; readonly within?: number } = {},
+  { flushes = false, within = 0, times = 1 }: Leniency = {},
 ): Gap => {
   const [found, expected] = [shapes(got), shapes(wanted?.values ?? [])]
   if (wanted === undefined || found !== expected)
@@ -79,7 +89,8 @@ export const gapOf = (
     data.forEach((v, k) => {
       const wants = [wanted, ...others].map(({ values }) => Math.fround(number(values[i]?.data ?? [], k)))
       const accepted = flushes ? [...wants, ...wants.map(asZero)] : wants
-      const error = Math.min(...accepted.map((want) => distance(v, want)))
+      const size = wanted.sizes?.[i]?.data[k]
+      const error = Math.min(...accepted.map((want) => distance(v, want, size ?? want))) / times
       if (error > worst.error) worst = { error, found: shown(v), wanted: shown(wants[0]) }
     })
   })

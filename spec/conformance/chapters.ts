@@ -4,7 +4,10 @@ import { numbers } from './edges/numbers.js'
 import { shapes } from './edges/shapes.js'
 import { sums } from './edges/sums.js'
 import { layerSubjects } from './layers.js'
+import { linearAlgebra } from './linear.js'
 import { primitives } from './primitives.js'
+import { samplerSubjects } from './samplers.js'
+import { specialFunctions } from './special.js'
 import { steps } from './steps.js'
 import type { Subject } from './subject.js'
 
@@ -23,6 +26,9 @@ export const chapters: Readonly<Record<string, Groups>> = {
   primitives,
   shapes,
   numbers: joined(numbers, copies, sums),
+  special: specialFunctions,
+  linear: linearAlgebra,
+  samplers: samplerSubjects,
   layers: layerSubjects,
   steps,
 }

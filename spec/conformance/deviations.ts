@@ -1,7 +1,7 @@
 /**
- * Where a backend is known to fall short of the suite: kernels of TensorFlow.js that this package runs as they are. What
- * such a backend may do instead is said, and it is held to that; the page lists them all. One that is mended is taken
- * out here.
+ * Where a backend is known to fall short of the suite: kernels of TensorFlow.js that this package runs as they are,
+ * and functions whose formula has no more digits in float32. What such a backend may do instead is said, and it is held
+ * to that; the page lists them all. One that is mended is taken out.
  */
 import type { BackendName } from '../../src/backend/index.js'
 import type { Expression } from '../../src/tensor/expression.js'
@@ -12,8 +12,8 @@ import { item } from '../support/reference-value.js'
 type Function = (xs: readonly Expression[]) => Expression
 
 /**
- * What a backend may do instead: give, element by element, what one of other functions gives, be off by so
- * much, refuse in these words, or, with none of these, give some finite numbers.
+ * What a backend may do instead: give, element by element, what one of other functions gives, be off by so much or by
+ * so many times the bound, refuse in these words, or, with none of these, give some finite numbers.
  */
 export interface Deviation {
   readonly on: readonly BackendName[]
@@ -22,6 +22,8 @@ export interface Deviation {
   readonly instead?: readonly Function[]
   /** In absolute terms. */
   readonly within?: number
+  /** In units of the bound. */
+  readonly times?: number
   readonly refusal?: RegExp
   /** It is so on some devices, and others are right. */
   readonly varies?: true

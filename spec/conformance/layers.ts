@@ -33,6 +33,7 @@ const layers: Readonly<Record<Exclude<keyof typeof L, Other>, readonly Erased[]>
   andThen: [erased(F.pipe(row, L.dense(3), L.andThen(F.pipe(input(3), L.tanh))))],
   defineLayer: [erased(gain)],
   dense: [erased(F.pipe(row, L.dense(3)))],
+  made: [erased(F.pipe(row, L.made({ hidden: [5], outputs: 2 })))],
   conv2d: [
     erased(F.pipe(image, L.conv2d(3, { kernel: 3, stride: 2 }))),
     erased(F.pipe(image, L.conv2d(2, { kernel: [2, 3], padding: 'valid' }))),

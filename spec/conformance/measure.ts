@@ -58,8 +58,8 @@ const failed = (order: Order, error: unknown, refusals: readonly RegExp[]): Outc
   return { order, error: isKnown ? 0 : Number.POSITIVE_INFINITY, message }
 }
 
-const isAnyNumber = ({ instead, refusal, within }: Deviation): boolean =>
-  instead === undefined && refusal === undefined && within === undefined
+const isAnyNumber = ({ instead, refusal, within, times }: Deviation): boolean =>
+  instead === undefined && refusal === undefined && within === undefined && times === undefined
 
 /** Where any number may come out, in the right shape, it is a finite one. */
 const finite = (got: readonly Value[], gap: Gap): Gap => {
@@ -74,9 +74,10 @@ const finite = (got: readonly Value[], gap: Gap): Gap => {
  */
 export const resultsOf = async (s: Subject, backend: Backend): Promise<readonly Outcome[]> => {
   const [deviation] = deviationsOn(backend, s)
-  if (deviation === undefined || deviation.varies === true) return comparedOn(s, backend)
-  const outcomes = await comparedOn(s, backend)
-  const strict = await comparedOn({ ...s, deviations: [] }, backend)
+  const whole = computed(s, backend)
+  const outcomes = await comparedOn(s, backend, whole)
+  if (deviation === undefined || deviation.varies === true) return outcomes
+  const strict = await comparedOn({ ...s, deviations: [] }, backend, whole)
   return strict.every(({ error }) => error <= 1) ? [...outcomes, mended(deviation)] : outcomes
 }
 
@@ -87,25 +88,30 @@ const mended = ({ says }: Deviation): Outcome => ({
   message: `it is right without the deviation "${says}", which is to be taken out`,
 })
 
-const comparedOn = async (s: Subject, backend: Backend): Promise<readonly Outcome[]> => {
+const comparedOn = async (
+  s: Subject,
+  backend: Backend,
+  whole: Promise<readonly Value[]>,
+): Promise<readonly Outcome[]> => {
   const deviations = deviationsOn(backend, s)
   const within = Math.max(0, ...deviations.map((d) => d.within ?? 0))
+  const times = Math.max(1, ...deviations.map((d) => d.times ?? 1))
   const accepted = acceptedOn(backend, s)
   const sizes = accepted.map(([wanted]) => wanted?.values.length ?? 0)
   const compare = (i: number, got: readonly Value[]): Outcome => {
-    const gap = gapOf(s.rule, s.terms, got, accepted[i] ?? [], { flushes: mayFlush(backend), within })
+    const gap = gapOf(s.rule, s.terms, got, accepted[i] ?? [], { flushes: mayFlush(backend), within, times })
     const { error, found, wanted } = deviations.some(isAnyNumber) ? finite(got, gap) : gap
     const message = `expected ${wanted}, found ${found}, ${error.toPrecision(3)} times the bound`
     return { order: s.builds[i]?.order ?? 'value', error, message }
   }
   try {
-    const got = await computed(s, backend)
+    const got = await whole
     let from = 0
     return sizes.map((size, i) => {
       from += size
       return compare(i, got.slice(from - size, from))
     })
-  } catch (whole) {
+  } catch (thrown) {
     const refused = (order: Order, error: unknown): Outcome =>
       failed(
         order,
@@ -123,7 +129,7 @@ const comparedOn = async (s: Subject, backend: Backend): Promise<readonly Outcom
       }
     }
     // what fails as a whole, and in no part of it, has failed nevertheless
-    if (alone === 0) outcomes.push(refused(s.builds.at(-1)?.order ?? 'value', whole))
+    if (alone === 0) outcomes.push(refused(s.builds.at(-1)?.order ?? 'value', thrown))
     return outcomes
   }
 }

@@ -1,6 +1,7 @@
 /** docs/backends.md: what to know of the backends, and what each was measured to do. */
 import { FLOAT32 } from '../bound.js'
 import { chapters } from '../chapters.js'
+import type { Deviation } from '../deviations.js'
 import { table } from './markdown.js'
 import { chapterTable, devices, rowsOf } from './ours.js'
 import type { Recorded } from './recorded.js'
@@ -18,13 +19,21 @@ const operations = ({ runs, stock }: Recorded): string => {
   )
 }
 
+/** What is said of a group, once, with the backends of which it is said. */
+const said = (deviations: readonly Deviation[]): readonly (readonly string[])[] => {
+  const known = [...new Set(deviations)]
+  return [...new Set(known.map(({ says }) => says))].map((says) => [
+    known.flatMap((d) => (d.says === says ? d.on : [])).join(', '),
+    says,
+  ])
+}
+
 const deviationTable = table(
   ['operation', 'on', 'what may come instead'],
   Object.values(chapters).flatMap((groups) =>
-    Object.entries(groups).flatMap(([group, subjects]) => {
-      const known = new Set(subjects.flatMap(({ deviations }) => deviations))
-      return [...known].map(({ on, says }) => [`\`${group}\``, on.join(', '), says])
-    }),
+    Object.entries(groups).flatMap(([group, subjects]) =>
+      said(subjects.flatMap(({ deviations }) => deviations)).map((cells) => [`\`${group}\``, ...cells]),
+    ),
   ),
 )
 
@@ -73,6 +82,29 @@ within the same bound; where backends differ, those that are not right are named
 
 ${operations(recorded)}
 
+## Special functions
+
+Here the reference is mpmath with 150 digits (\`spec/golden/conformance.json\`), and each number is compared relative to
+itself: the unit is ${FLOAT32} times that, so that a tail of 1e-30 has its digits. Each function is taken at twelve usual
+arguments and at twelve towards the ends of its range, up to 1e-30 and 1e30, with its derivatives of both orders; of the first
+order alone where the second goes through a quadrature, overflows or cancels. Where a function is further off, the
+known deviations below say how far, and its cell is counted in that.
+
+${chapterTable('function', recorded.runs, 'special', groupsOf('special'))}
+
+## Linear algebra
+
+Against plain loops in float64 and their differences, with derivatives of both orders, in units of the bound of operations.
+\`choleskyFactor\` is missing because no backend computes it: it takes numbers and calculates in float64.
+
+${chapterTable('function', recorded.runs, 'linear', groupsOf('linear'))}
+
+## Samplers
+
+Samples that several draws make, and their implicit derivatives, against plain loops in float64 with the same draws.
+
+${chapterTable('sampler', recorded.runs, 'samplers', groupsOf('samplers'))}
+
 ## Layers
 
 The value in evaluation and training, the next running statistics, and the gradients by data and parameters, in units of
@@ -100,8 +132,9 @@ ${chapterTable('operation', recorded.runs, 'numbers', groupsOf('numbers'))}
 ## Known deviations
 
 Where a backend may do something else, the suite holds it to that: to what is said here element by element, to the words
-of a refusal, or to an absolute distance, in which its cell above is then counted. One that cpu or wasm no longer has
-fails the suite, so that it is taken out; GPUs differ.
+of a refusal, or to a distance, absolute or in units of the bound, in which its cell above is then counted. One that cpu
+or wasm no longer has fails the suite, so that it is taken out; GPUs differ. Those of elementwise operations are of kernels
+of TensorFlow.js that run as they are, those of special functions of their formulas in float32.
 
 ${deviationTable}
 
