@@ -6,7 +6,7 @@ import type { Compiled } from '../types/compile.js'
 /** The lines that a program may have, its imports not counted. */
 export const longest = 70
 
-const modules = ['fp-ts', 'reparam', 'reparam/layer', 'reparam/node']
+const modules = ['fp-ts', 'reparam', 'reparam/layer', 'reparam/estimate', 'reparam/node']
 
 /** Imports of what users do not install or cannot import, as `path:line module`. */
 export const strangers = (s: Source): readonly string[] =>

@@ -23,6 +23,7 @@ export const entries: Readonly<Record<string, string>> = {
   reparam: 'src/index.ts',
   'reparam/layer': 'src/layer/index.ts',
   'reparam/laws': 'src/laws/index.ts',
+  'reparam/estimate': 'src/estimate/index.ts',
   'reparam/node': 'src/node.ts',
   'reparam/tf': 'src/tf.ts',
 }
