@@ -9,6 +9,9 @@ const reading = [
   'spec/types/*.spec.ts',
 ]
 
+/** Specs of the package as it is installed and of the command as it is started: `npm run test:package`. */
+const packaged = ['spec/package/*.spec.ts', 'spec/cli/*.spec.ts']
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -19,7 +22,10 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'reading', include: reading, isolate: false } },
-      { extends: true, test: { name: 'running', include: ['spec/**/*.spec.ts'], exclude: reading } },
+      {
+        extends: true,
+        test: { name: 'running', include: ['spec/**/*.spec.ts'], exclude: [...reading, ...packaged] },
+      },
     ],
   },
 })

@@ -9,11 +9,13 @@ export const trusted: Readonly<Record<string, string>> = {
   'src/backend/starting/wrap.ts':
     'where untyped results and arguments of TensorFlow.js meet the types of this package',
   'src/data/refine.ts': 'a list of tensors is a tuple of shapes after each was compared with its own',
-  'src/distribution/family.ts':
+  'src/distribution/member.ts':
     'where a distribution of family F becomes the entry F of the table of families',
-  'src/distribution/kl.ts':
-    'where the table of closed forms is read by two families that its type has related',
+  'src/distribution/kl/kl.ts': 'where the table of closed forms is read by two names',
+  'src/distribution/rebuilt.ts':
+    'a distribution made, function by function, of another has the axes that its maker moved',
   'src/distribution/repeat.ts': 'a distribution expanded once for each size of a batch has that batch',
+  'src/laws/able.ts': 'a family under test has the abilities that were seen in one of its distributions',
   'src/layer/layer.ts': 'the parameters of the stages of a layer, in order, are its parameters',
   'src/layer/stage.ts': 'the parameters and statistics that a stage made itself are handed back to it',
   'src/model/conditional.ts': 'where run-time sizes taken from a layer become the sizes in its type',

@@ -20,6 +20,10 @@ test("and so does what 'reparam/tf' loads", () => {
   expect(loadedBy(src, 'src/tf.ts', ['fp-ts', '@tensorflow/tfjs-core'])).toEqual([])
 })
 
+test("'reparam/estimate' needs ml-matrix besides", () => {
+  expect(loadedBy(src, 'src/estimate/index.ts', ['fp-ts', '@tensorflow/tfjs-core', 'ml-matrix'])).toEqual([])
+})
+
 test("'reparam/laws' needs fast-check besides", () => {
   expect(loadedBy(src, 'src/laws/index.ts', ['fp-ts', '@tensorflow/tfjs-core', 'fast-check'])).toEqual([])
 })

@@ -108,8 +108,8 @@ describe.each(['webgl', 'webgpu'] as const)('a training step on %s', (name) => {
     expect(count(asked, 'BatchMatMul')).toBe(14)
     expect(count(asked, ...moving)).toBe(0)
     expect(asked.uploads).toEqual([128 * 784, 128 * 20])
-    // of which twelve for each of ten parameters are Adam's
-    expect(asked.kernels.length).toBeLessThanOrEqual(200)
+    // of which twelve for each of ten parameters are Adam's, and thirteen bound the log-scale
+    expect(asked.kernels.length).toBeLessThanOrEqual(213)
   })
 
   it('of a convolutional VAE runs each convolution and each of its derivatives by one kernel', () => {
@@ -120,6 +120,6 @@ describe.each(['webgl', 'webgpu'] as const)('a training step on %s', (name) => {
     expect(count(asked, 'Conv2DBackpropFilter')).toBe(2 + 3)
     expect(count(asked, ...moving)).toBe(0)
     expect(asked.uploads).toEqual([64 * 784, 64 * 2])
-    expect(asked.kernels.length).toBeLessThanOrEqual(330)
+    expect(asked.kernels.length).toBeLessThanOrEqual(343)
   })
 })

@@ -87,8 +87,8 @@ const convolutional = async (): Promise<readonly Launched[]> => {
 }
 
 const models = [
-  ['dense layers', perceptron, { steps: 222, transposes: 8 }],
-  ['convolutions', convolutional, { steps: 324, transposes: 21 }],
+  ['dense layers', perceptron, { steps: 233, transposes: 8 }],
+  ['convolutions', convolutional, { steps: 335, transposes: 21 }],
 ] as const
 
 describe.each(models)('a step of %s on wasm', (_, explained, budget) => {

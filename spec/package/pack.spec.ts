@@ -87,9 +87,12 @@ describe('the packed package, installed in an empty folder', () => {
     )
   })
 
-  test.each(['reparam', 'reparam/laws', 'reparam/node', 'reparam/tf'])('loads %s in plain Node', (name) => {
-    expect(node(consumer, '--input-type=module', '--eval', `await import('${name}')`)).toMatchObject(silent)
-  })
+  test.each(['reparam', 'reparam/estimate', 'reparam/laws', 'reparam/node', 'reparam/tf'])(
+    'loads %s in plain Node',
+    (name) => {
+      expect(node(consumer, '--input-type=module', '--eval', `await import('${name}')`)).toMatchObject(silent)
+    },
+  )
 
   test('says what to install for a backend that is not there, and why none of them starts', () => {
     const bare = withoutBackends(consumer, emptyFolder())

@@ -35,6 +35,7 @@ beforeAll(() => {
 describe('claims about types', () => {
   test('there are files of them', () => {
     expect(files.map(({ path }) => path)).toEqual([
+      'spec/linear/linear.types.ts',
       'spec/shape/arrange.types.ts',
       'spec/shape/convolution.types.ts',
       'spec/shape/einsum.types.ts',
