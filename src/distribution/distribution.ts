@@ -174,7 +174,8 @@ export type BesideGuard<
       `${Op}: event ${Show<Event>} of ${Family} and ${Show<PriorEvent>} of ${PriorFamily} differ`
     >
 
-type Looked = Pick<Essentials<Shape, Shape>, 'family' | 'kind' | 'event'>
+/** What the words about two distributions are made of. */
+export type Looked = Pick<Essentials<Shape, Shape>, 'family' | 'kind' | 'event'>
 
 /** The same at run time. */
 export const haveRatio = (op: string, q: Looked, p: Looked): void => {

@@ -34,6 +34,7 @@ export type {
   Distribution,
   Kind,
   Kinded,
+  Looked,
   ReparameterisedGuard,
   Sampled,
   ValueGuard,

@@ -10,11 +10,7 @@ import type { Distribution } from './distribution.js'
 export const repeatedOver = <B extends Shape, E extends Shape>(
   batch: readonly number[],
   d: Distribution<[], E>,
-): Distribution<B, E> => {
-  let repeated: unknown = d
-  for (const size of [...batch].reverse()) repeated = grown<E>(repeated).expand(size)
-  return repeated as Distribution<B, E>
-}
+): Distribution<B, E> => repeatedFor<B, [], E>(batch, d)
 
 /**
  * Distributions repeated along new first axes of these sizes: once for each of many samples.

@@ -1,10 +1,9 @@
 /** The importance-weighted bound with an encoder's gradient whose signal does not fade as samples are added. */
-import { haveRatio, reparameterised } from '../distribution/index.js'
 import { vjp } from '../gradient/index.js'
 import type { Dim, Shape } from '../shape/index.js'
 import { square, stopGradient, type Tensor } from '../tensor/index.js'
 import { withGradient } from './gradient-weights.js'
-import { type Drawn, draw, logWeightsBy, type SampledBound } from './posterior.js'
+import { bySamples, type Drawn, draw, logWeightsBy, type SampledBound } from './posterior.js'
 import { logMeanExpSamples, normalisedWeights } from './reduction.js'
 
 /**
@@ -34,8 +33,7 @@ import { logMeanExpSamples, normalisedWeights } from './reduction.js'
 export const doublyReparameterised =
   <const K extends number>(samples: K): SampledBound<'doublyReparameterised', [K]> =>
   (q, prior, likelihood, x) => {
-    reparameterised('doublyReparameterised', q)
-    haveRatio('doublyReparameterised', q, prior)
+    bySamples('doublyReparameterised', [samples], q, prior)
     const drawn = draw<[K]>([samples])(q, prior, likelihood, x)
     return (key) => twice(drawn(key))
   }

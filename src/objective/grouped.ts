@@ -1,9 +1,8 @@
 /** Importance-weighted bounds that keep a signal for the encoder: in groups, or mixed with the lower bound. */
-import { haveRatio, reparameterised } from '../distribution/index.js'
 import type { Shape } from '../shape/index.js'
 import { add, sub, type Tensor } from '../tensor/index.js'
 import { weighing, weightedBound } from './importance.js'
-import { type Drawn, draw, logWeightsBy, type SampledBound } from './posterior.js'
+import { bySamples, type Drawn, draw, logWeightsBy, type SampledBound } from './posterior.js'
 import { logMeanExpGroups, meanSamples } from './reduction.js'
 import { type Weight, weighted } from './weight.js'
 
@@ -59,8 +58,7 @@ export const multiplyWeighted =
     samples,
   }: Groups<M, K>): SampledBound<'multiplyWeighted', [M, K]> =>
   (q, prior, likelihood, x) => {
-    reparameterised('multiplyWeighted', q)
-    haveRatio('multiplyWeighted', q, prior)
+    bySamples('multiplyWeighted', [groups, samples], q, prior)
     const drawn = draw<[M, K]>([groups, samples])(q, prior, likelihood, x)
     return (key) => inGroups(drawn(key))
   }
@@ -116,8 +114,7 @@ export const combinationWeighted =
     readonly beta: Weight
   }): SampledBound<'combinationWeighted', [K]> =>
   (q, prior, likelihood, x) => {
-    reparameterised('combinationWeighted', q)
-    haveRatio('combinationWeighted', q, prior)
+    bySamples('combinationWeighted', [samples], q, prior)
     const weights = weighing(samples)(q, prior, likelihood, x)
     return (key) => combinationBound({ beta })(weights(key))
   }

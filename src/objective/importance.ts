@@ -5,11 +5,10 @@ import {
   haveRatio,
   type Kind,
   type Kinded,
-  reparameterised,
 } from '../distribution/index.js'
 import { countOf, type Shape } from '../shape/index.js'
 import { type AnyTensor, type Key, reciprocal, square, type Tensor } from '../tensor/index.js'
-import { draw, logWeightsBy, type ObservedGuard, type SampledBound } from './posterior.js'
+import { bySamples, draw, logWeightsBy, type ObservedGuard, type SampledBound } from './posterior.js'
 import { logMeanExpSamples, normalisedWeights, sumSamples } from './reduction.js'
 
 /**
@@ -125,8 +124,7 @@ export const weighing =
 export const importanceWeighted =
   <const K extends number>(samples: K): SampledBound<'importanceWeighted', [K]> =>
   (q, prior, likelihood, x) => {
-    reparameterised('importanceWeighted', q)
-    haveRatio('importanceWeighted', q, prior)
+    bySamples('importanceWeighted', [samples], q, prior)
     const weights = weighing(samples)(q, prior, likelihood, x)
     return (key) => weightedBound(weights(key))
   }

@@ -1,5 +1,4 @@
 /** A tight bound for the decoder and a less tight one for the encoder, of the same samples. */
-import { haveRatio, reparameterised } from '../distribution/index.js'
 import { vjp } from '../gradient/index.js'
 import type { Shape } from '../shape/index.js'
 import { neg, scale, shapeOf, stopGradient, type Tensor } from '../tensor/index.js'
@@ -7,7 +6,7 @@ import { reshape } from '../tensor/primitive/structure.js'
 import { expression, typed } from '../tensor/tensor.js'
 import { withGradient } from './gradient-weights.js'
 import type { Groups } from './grouped.js'
-import { type Drawn, draw, logWeightsBy, type SampledBound } from './posterior.js'
+import { bySamples, type Drawn, draw, logWeightsBy, type SampledBound } from './posterior.js'
 import { logMeanExpSamples, normalisedGroups, normalisedWeights } from './reduction.js'
 
 /**
@@ -33,8 +32,7 @@ export const partiallyWeighted =
     samples,
   }: Groups<M, K>): SampledBound<'partiallyWeighted', [M, K]> =>
   (q, prior, likelihood, x) => {
-    reparameterised('partiallyWeighted', q)
-    haveRatio('partiallyWeighted', q, prior)
+    bySamples('partiallyWeighted', [groups, samples], q, prior)
     const drawn = draw<[M, K]>([groups, samples])(q, prior, likelihood, x)
     return (key) => inHalves(drawn(key))
   }

@@ -3,14 +3,17 @@ import {
   type BesideGuard,
   type Distribution,
   detached,
+  haveRatio,
   type Kind,
   type Kinded,
+  type Looked,
   type ReparameterisedGuard,
+  reparameterised,
   repeatedFor,
   repeatedOver,
   type Sampled,
 } from '../distribution/index.js'
-import type { Same, Shape, Show } from '../shape/index.js'
+import { countOf, type Same, type Shape, type Show } from '../shape/index.js'
 import { type AnyTensor, add, type Key, sub, type Tensor } from '../tensor/index.js'
 import { broadcastTo } from '../tensor/primitive/reduction.js'
 import { expression, shapeOf, typed } from '../tensor/tensor.js'
@@ -50,6 +53,18 @@ export type SampledBound<Op extends string, L extends Shape> = <
   likelihood: (z: Tensor<[...L, ...B, ...Z]>) => Distribution<[...L, ...B], X>,
   x: Tensor<W> & ObservedGuard<Op, W, B, X>,
 ) => (key: Key) => Tensor<B>
+
+/** Refuses what no bound by samples can be made of, in the words of the compiler where it has them. */
+export const bySamples = (
+  op: string,
+  samples: readonly number[],
+  q: Looked & { readonly reparameterised: boolean },
+  prior: Looked,
+): void => {
+  for (const count of samples) countOf(op, count)
+  reparameterised(op, q)
+  haveRatio(op, q, prior)
+}
 
 /** Samples of a posterior: S holds the axes of the samples, then those of the batch. */
 export interface Drawn<S extends Shape, Z extends Shape> {

@@ -1,5 +1,4 @@
 /** Bounds by Rényi's divergence: one family from the importance-weighted bound to the evidence lower bound and on. */
-import { haveRatio, reparameterised } from '../distribution/index.js'
 import type { Shape } from '../shape/index.js'
 import {
   add,
@@ -17,7 +16,7 @@ import {
 } from '../tensor/index.js'
 import { expression, typed } from '../tensor/tensor.js'
 import { weighing } from './importance.js'
-import type { SampledBound } from './posterior.js'
+import { bySamples, type SampledBound } from './posterior.js'
 import { largestSample, logMeanExpSamples, meanSamples, smallestSample } from './reduction.js'
 
 /**
@@ -89,8 +88,7 @@ export const renyi =
     readonly alpha: number
   }): SampledBound<'renyi', [K]> =>
   (q, prior, likelihood, x) => {
-    reparameterised('renyi', q)
-    haveRatio('renyi', q, prior)
+    bySamples('renyi', [samples], q, prior)
     const weights = weighing(samples)(q, prior, likelihood, x)
     return (key) => renyiBound({ alpha })(weights(key))
   }

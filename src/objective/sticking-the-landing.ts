@@ -1,18 +1,16 @@
 /** Sticking the landing: the evidence lower bound with a gradient that has no noise where the posterior is exact. */
-import {
-  type BesideGuard,
-  type Distribution,
-  haveRatio,
-  type Kind,
-  type Kinded,
-  type ReparameterisedGuard,
-  reparameterised,
-  type Sampled,
+import type {
+  BesideGuard,
+  Distribution,
+  Kind,
+  Kinded,
+  ReparameterisedGuard,
+  Sampled,
 } from '../distribution/index.js'
 import type { Shape } from '../shape/index.js'
 import { type Key, sub, type Tensor } from '../tensor/index.js'
 import { type Bound, bound, type Terms } from './elbo.js'
-import { draw, type ObservedGuard } from './posterior.js'
+import { bySamples, draw, type ObservedGuard } from './posterior.js'
 import { meanSamples } from './reduction.js'
 
 /**
@@ -54,8 +52,7 @@ export const stickingTheLanding =
     likelihood: (z: Tensor<[L, ...B, ...Z]>) => Distribution<[L, ...B], X>,
     x: Tensor<W> & ObservedGuard<'stickingTheLanding', W, B, X>,
   ): ((key: Key) => Bound<B>) => {
-    reparameterised('stickingTheLanding', q)
-    haveRatio('stickingTheLanding', q, prior)
+    bySamples('stickingTheLanding', [samples], q, prior)
     const drawn = draw<[L]>([samples])<B, Z, X, Y>(q, prior, likelihood, x)
     return (key) => {
       const { z, logLikelihood, logPrior, logPosteriorApart } = drawn(key)

@@ -4,7 +4,14 @@ import { broadcastShapes, countOf, ShapeError, show } from '../../shape/index.js
 import { type AnyTensor, type Key, mean, shapeOf, sub, type Tensor } from '../../tensor/index.js'
 import { broadcastTo } from '../../tensor/primitive/reduction.js'
 import { expression, typed } from '../../tensor/tensor.js'
-import { type Axes, haveRatio, type Kind, type Kinded, type RatioGuard } from '../distribution.js'
+import {
+  type Axes,
+  type BesideGuard,
+  haveRatio,
+  type Kind,
+  type Kinded,
+  type RatioGuard,
+} from '../distribution.js'
 import type { Member } from '../families.js'
 import { isMember, mapParameters, sumEvent } from '../member.js'
 import type { Family } from '../traits.js'
@@ -180,7 +187,7 @@ export type KlMonteCarloGuard<
   ? [[B, C]] extends [[C, B]]
     ? RatioGuard<'klMonteCarlo', F, K, G, L>
     : Same<B, C, `klMonteCarlo: batch ${Show<B>} of ${F} and ${Show<C>} of ${G} differ`>
-  : Same<E, D, `klMonteCarlo: event ${Show<E>} of ${F} and ${Show<D>} of ${G} differ`>
+  : BesideGuard<'klMonteCarlo', F, K, E, G, L, D>
 
 /**
  * An unbiased estimate of the divergence of q from p by so many samples of q, for any two distributions over the
